@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Instant, Session } from '../time.ts';
+import type { Session } from '../time.ts';
+import type { Timestamp } from './timestamp.ts';
 
 /** JSON columns: read as parsed values, written as `JSON.stringify` text so that arrays are not taken for SQL arrays. */
 export type Json<Value> = ColumnType<Value, string, string>;
@@ -11,7 +12,7 @@ export interface SymbolTable {
   currency: string | null;
   /** Grows whenever history already read changes (a revised bar, a new split): states built on it must be rebuilt. */
   revision: Generated<number>;
-  added_at: Instant;
+  added_at: Timestamp;
 }
 
 export interface LandingObjectTable {
@@ -20,7 +21,7 @@ export interface LandingObjectTable {
   symbol: string;
   request: Json<object>;
   bytes: number;
-  received_at: Instant;
+  received_at: Timestamp;
 }
 
 /** One vintage of one bar, in raw prices (as traded that day). A correction is a new vintage; nothing is overwritten. */
@@ -33,10 +34,10 @@ export interface BarTable {
   low: number;
   close: number;
   volume: number;
-  known_at: Instant;
+  known_at: Timestamp;
   /** True for a backfilled bar, whose `known_at` is its session's close for want of a better time. */
   known_assumed: boolean;
-  received_at: Instant;
+  received_at: Timestamp;
   landing_id: string;
 }
 
@@ -47,9 +48,9 @@ export interface PriceEventTable {
   kind: 'split' | 'dividend';
   vintage: number;
   value: number;
-  known_at: Instant;
+  known_at: Timestamp;
   known_assumed: boolean;
-  received_at: Instant;
+  received_at: Timestamp;
   landing_id: string;
 }
 
@@ -60,7 +61,7 @@ export interface RejectedRowTable {
   reason: string;
   row: Json<unknown>;
   landing_id: string;
-  received_at: Instant;
+  received_at: Timestamp;
 }
 
 export interface FeatureLatestTable {
@@ -72,7 +73,7 @@ export interface FeatureLatestTable {
   state: Json<unknown>;
   /** The symbol's revision that the state was built on */
   revision: number;
-  known_at: Instant;
+  known_at: Timestamp;
 }
 
 export interface TrainingRunTable {
@@ -87,7 +88,7 @@ export interface TrainingRunTable {
   /** Why the candidate has no scores; null when it was fitted */
   failure: string | null;
   version_id: string | null;
-  trained_at: Instant;
+  trained_at: Timestamp;
 }
 
 export interface ModelVersionTable {
@@ -102,7 +103,7 @@ export interface ModelVersionTable {
   scores: Json<object>;
   /** Last session the fit has seen; evidence counts only after it */
   cutoff: Session;
-  registered_at: Instant;
+  registered_at: Timestamp;
 }
 
 export interface ModelAliasTable {
@@ -110,7 +111,7 @@ export interface ModelAliasTable {
   alias: string;
   version_id: string | null;
   revision: number;
-  moved_at: Instant;
+  moved_at: Timestamp;
 }
 
 export interface AliasMoveTable {
@@ -123,7 +124,7 @@ export interface AliasMoveTable {
   actor: string;
   reason: string;
   decision_id: string | null;
-  moved_at: Instant;
+  moved_at: Timestamp;
 }
 
 export interface ForecastTable {
@@ -143,7 +144,7 @@ export interface ForecastTable {
   /** Last close seen, in the price basis of `session`: the random walk's forecast */
   previous_close: number;
   inputs: Json<object>;
-  made_at: Instant;
+  made_at: Timestamp;
 }
 
 /** The outcome of a forecast for one vintage of its actual bar; the highest vintage counts, the others stay on record. */
@@ -162,7 +163,7 @@ export interface SettlementTable {
   actual: number;
   error: number;
   inside: boolean;
-  settled_at: Instant;
+  settled_at: Timestamp;
 }
 
 export interface DriftStateTable {
@@ -184,7 +185,7 @@ export interface AlarmTable {
   statistic: number;
   threshold: number;
   details: Json<object>;
-  raised_at: Instant;
+  raised_at: Timestamp;
 }
 
 export interface RetrainingTable {
@@ -192,10 +193,10 @@ export interface RetrainingTable {
   symbol: string;
   reason: string;
   alarm_id: string | null;
-  requested_at: Instant;
+  requested_at: Timestamp;
   challenger_id: string | null;
   outcome: 'shadowing' | 'promoted' | 'rejected' | 'failed' | null;
-  finished_at: Instant | null;
+  finished_at: Timestamp | null;
 }
 
 export interface DecisionTable {
@@ -206,13 +207,13 @@ export interface DecisionTable {
   outcome: 'promote' | 'reject';
   reason: string;
   numbers: Json<object>;
-  decided_at: Instant;
+  decided_at: Timestamp;
 }
 
 export interface ScheduleTable {
   name: string;
-  next_due: Instant;
-  last_run: Instant | null;
+  next_due: Timestamp;
+  last_run: Timestamp | null;
 }
 
 export interface Database {
