@@ -1,4 +1,5 @@
 export { type Clock, systemClock, type VirtualClock, virtualClock } from './clock.ts';
+export { type MigrationStatus, migrate, migrationStatus } from './database/migrate.ts';
 export { MIGRATIONS, type Migration } from './database/migrations/index.ts';
 export type { Database, Json } from './database/schema.ts';
 export { type Timestamp, timestamp } from './database/timestamp.ts';

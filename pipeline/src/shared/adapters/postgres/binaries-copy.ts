@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../errors.ts';
+import { type Binaries, makeLinks, missingLinks } from './binaries.ts';
+import { canEnter, isRoot, type Owner, ownerOf } from './server-user.ts';
+
+/**
+ * Binaries that `user` can run: the installed ones in place where that is possible, else a copy under `copies`, named after
+ * the version and used again by later runs.
+ * @returns the folder with bin/, lib/ and share/
+ */
+export function runnableBinaries(binaries: Binaries, user: Owner, copies: string): string {
+  if (isUsableBy(binaries.native, user) && completed(binaries.native)) return binaries.native;
+  return copied(binaries, join(copies, `postgresql-${binaries.version}-${process.arch}`));
+}
+
+/** Left in a folder that their user cannot enter, they would fail with a misleading "libssl.so: cannot open". */
+function isUsableBy(native: string, user: Owner): boolean {
+  const server = statSync(join(native, 'bin', 'postgres'));
+  const executable = (server.mode & (server.uid === user.uid ? 0o100 : 0o001)) !== 0;
+  return executable && ['bin', 'lib', 'share'].every(folder => canEnter(join(native, folder), user));
+}
+
+function completed(native: string): boolean {
+  try {
+    makeLinks(native);
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
+
+function copied({ native }: Binaries, target: string): string {
+  const wanted = fingerprint(native);
+  if (ownerOf(target) && fingerprint(target) === wanted) return checkedOwner(target);
+  const temporary = `${target}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`;
+  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+  try {
+    // Links stay as they are: resolved ones would point back into the folder that the user cannot enter.
+    cpSync(native, temporary, { recursive: true, verbatimSymlinks: true });
+    makeLinks(temporary);
+    openToAll(temporary);
+    replace(temporary, target, wanted);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  return checkedOwner(target);
+}
+
+/** Two processes may copy at once; the second finds the first one's copy. A damaged copy (power failure) makes room. */
+function replace(temporary: string, target: string, wanted: string): void {
+  if (ownerOf(target) && fingerprint(target) !== wanted) rmSync(target, { recursive: true, force: true });
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+/** What root runs must not have been put there, nor be writable, by anybody else. */
+function checkedOwner(target: string): string {
+  for (const folder of [dirname(target), target]) {
+    const { uid, mode } = lstatSync(folder);
+    if (isRoot() && (uid !== 0 || (mode & 0o022) !== 0)) {
+      throw new AppError('FORBIDDEN', `"${folder}" must belong to root and be writable by root alone; delete it`);
+    }
+  }
+  return target;
+}
+
+/** Names and sizes of all files: tells a whole copy from one that lost data in a power failure. */
+function fingerprint(folder: string): string {
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter(entry => entry.isFile());
+  const lines = files.map(({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return `${path.slice(folder.length)} ${statSync(path).size}`;
+  });
+  return lines.sort().join('\n') + (missingLinks(folder).length === 0 ? '' : ' incomplete');
+}
+
+/** An install under a strict umask has files that only their owner reads. */
+function openToAll(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isSymbolicLink()) continue;
+    chmodSync(path, entry.isDirectory() || (statSync(path).mode & 0o100) !== 0 ? 0o755 : 0o644);
+  }
+}
