@@ -1,0 +1,21 @@
+export { type Interval, normalInterval } from './intervals/normal-interval.ts';
+export { quantileNormal } from './math/quantile-normal.ts';
+export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
+export type {
+  ArimaFit,
+  ArimaOrder,
+  DriftFit,
+  Fit,
+  Forecast,
+  NaiveFit,
+  RidgeFit,
+  RidgeTarget,
+  SeriesFit,
+  SesFit,
+} from './models/fit.ts';
+export { apply, fittedValues, forecast, minimumValues, update } from './models/forecast.ts';
+export { fromJSON, toJSON } from './models/json.ts';
+export type { Json } from './models/json-reader.ts';
+export { drift, naive } from './models/random-walk.ts';
+export { fitRidge, type Matrix, predictRidge, type RidgeOptions } from './models/ridge.ts';
+export { fitSes } from './models/ses.ts';

@@ -1,0 +1,110 @@
+/**
+ * The presample of an ARMA(p,q), m = max(p,q): the zero-presample residuals are e = eps + H s with H[t,i] = pi[t-i],
+ * pi = 1/theta(B), and s[i] = sum_k phi[i+k] z[-k] + theta[i+k] eps[-k]. With z = theta(B) u, eps = phi(B) u for the AR(p)
+ * process u, s = O u: Var(s) = L L', L = O C, C C' the Toeplitz autocovariance of u. No Lyapunov equation is solved, and
+ * common roots of phi and theta only make O singular, which does no harm.
+ */
+export type Presample = {
+  readonly p: number;
+  readonly q: number;
+  readonly m: number;
+  /** phi[0] = -1, theta[0] = 1, then the coefficients, then zeros up to 2m */
+  readonly phi: Float64Array;
+  readonly theta: Float64Array;
+  /** Row k: the order-k predictor of the AR process, entries 1..k of p + 1 */
+  readonly predictors: Float64Array;
+  /** Prediction error variances v[0..p], v[p] = 1 */
+  readonly variances: Float64Array;
+  /** m x m, row by row: Cholesky factor of the AR autocovariance, Bezoutian of phi and theta, their product */
+  readonly c: Float64Array;
+  readonly o: Float64Array;
+  readonly l: Float64Array;
+};
+
+export function createPresample(p: number, q: number): Presample {
+  const m = Math.max(p, q);
+  const square = () => new Float64Array(m * m);
+  const padded = (first: number) => new Float64Array(2 * m + 2).fill(first, 0, 1);
+  return {
+    p,
+    q,
+    m,
+    phi: padded(-1),
+    theta: padded(1),
+    predictors: new Float64Array((p + 1) * (p + 1)),
+    variances: new Float64Array(p + 1),
+    c: square(),
+    o: square(),
+    l: square(),
+  };
+}
+
+/** Fills everything from the partial autocorrelations: `ar` of phi, `ma` of the AR polynomial 2 - theta. */
+export function fillPresample(work: Presample, ar: ArrayLike<number>, ma: ArrayLike<number>): void {
+  fillPredictors(work, ar);
+  fillTheta(work, ma);
+  fillAutocovarianceFactor(work);
+  fillBezoutian(work);
+  multiply(work.m, work.o, work.c, work.l);
+}
+
+function fillPredictors({ p, phi, predictors, variances }: Presample, partials: ArrayLike<number>): void {
+  const width = p + 1;
+  for (let k = 1; k <= p; k++) {
+    const r = partials[k - 1]!;
+    const row = k * width;
+    for (let i = 1; i < k; i++)
+      predictors[row + i] = predictors[row - width + i]! - r * predictors[row - width + k - i]!;
+    predictors[row + k] = r;
+  }
+  // From the end, a product of ratios above 1: no difference of near-equal numbers even for roots next to the circle.
+  variances[p] = 1;
+  for (let k = p - 1; k >= 0; k--) variances[k] = variances[k + 1]! / ((1 - partials[k]!) * (1 + partials[k]!));
+  for (let i = 1; i <= p; i++) phi[i] = predictors[p * width + i]!;
+}
+
+function fillTheta({ q, theta }: Presample, partials: ArrayLike<number>): void {
+  for (let k = 1; k <= q; k++) {
+    const r = partials[k - 1]!;
+    for (let i = 1, j = k - 1; i <= j; i++, j--) {
+      const [low, high] = [theta[i]!, theta[j]!];
+      theta[i] = low - r * high;
+      if (i !== j) theta[j] = high - r * low;
+    }
+    theta[k] = -r;
+  }
+}
+
+/** Row k of C is the prediction from the rows before it plus an innovation of variance v[k]: Levinson as a Cholesky. */
+function fillAutocovarianceFactor({ p, m, predictors, variances, c }: Presample): void {
+  c.fill(0);
+  for (let k = 0; k < m; k++) {
+    const order = Math.min(k, p);
+    const row = order * (p + 1);
+    for (let i = 1; i <= order; i++) {
+      const a = predictors[row + i]!;
+      for (let j = 0; j <= k - i; j++) c[k * m + j] = c[k * m + j]! + a * c[(k - i) * m + j]!;
+    }
+    c[k * m + k] = Math.sqrt(variances[order]!);
+  }
+}
+
+function fillBezoutian({ m, phi, theta, o }: Presample): void {
+  for (let i = 0; i < m; i++) {
+    for (let r = 0; r < m; r++) {
+      let sum = 0;
+      for (let k = 0; k <= r; k++) sum += phi[i + 1 + k]! * theta[r - k]! - theta[i + 1 + k]! * phi[r - k]!;
+      o[i * m + r] = sum;
+    }
+  }
+}
+
+function multiply(m: number, a: Float64Array, b: Float64Array, product: Float64Array): void {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < m; j++) {
+      let sum = 0;
+      for (let k = 0; k < m; k++) sum += a[i * m + k]! * b[k * m + j]!;
+      product[i * m + j] = sum;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/** What every model of a series has once it is fitted: plain data, so it can be stored, compared and sent. */
+type SeriesFitBase = {
+  /** Such as `arima(2,1,2)`; `+c` at the end when a mean or drift was estimated */
+  readonly name: string;
+  /** The estimated parameters by name */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Maximum-likelihood variance of the one-step errors: their sum of squares over `nobs` */
+  readonly sigma2: number;
+  /** Infinity for a series that the model fits without error */
+  readonly logLikelihood: number;
+  /** Infinity when `nobs` is too small for the number of parameters */
+  readonly aicc: number;
+  /** How many values the likelihood counts */
+  readonly nobs: number;
+};
+
+/** What the random walks remember. `last` is 0 while nothing was seen. */
+export type LastValueState = { readonly observed: number; readonly last: number };
+
+/** Random walk. State: the last value. */
+export type NaiveFit = SeriesFitBase & { readonly kind: 'naive'; readonly state: LastValueState };
+
+/** Random walk with drift. State: the last value. */
+export type DriftFit = SeriesFitBase & {
+  readonly kind: 'drift';
+  /** Mean change per step */
+  readonly slope: number;
+  readonly state: LastValueState;
+};
+
+/** Simple exponential smoothing, ETS(A,N,N). */
+export type SesFit = SeriesFitBase & {
+  readonly kind: 'ses';
+  /** Smoothing weight in 0.0001 to 1 */
+  readonly alpha: number;
+  /** The level before the first value of the series that was fitted */
+  readonly initialLevel: number;
+  readonly state: SesState;
+};
+
+/** The expected level and its variance in units of sigma2; both 0 while nothing was seen. */
+export type SesState = { readonly observed: number; readonly level: number; readonly uncertainty: number };
+
+export type ArimaOrder = readonly [p: number, d: number, q: number];
+
+/** ARIMA in Box-Jenkins signs: phi(B)(w - constant) = theta(B) e, phi = 1 - ar1 B - ..., theta = 1 + ma1 B + ... */
+export type ArimaFit = SeriesFitBase & {
+  readonly kind: 'arima';
+  readonly order: ArimaOrder;
+  readonly ar: readonly number[];
+  readonly ma: readonly number[];
+  /** Mean of the d-times differenced series: the mean for d = 0, the drift per step for d = 1; 0 when not estimated */
+  readonly constant: number;
+  readonly hasConstant: boolean;
+  /** Partial autocorrelations of the AR polynomial and of the inverted MA polynomial, from which `ar` and `ma` follow */
+  readonly partials: { readonly ar: readonly number[]; readonly ma: readonly number[] };
+  readonly state: ArimaState;
+};
+
+/** What the exact filter remembers: O((p + q)^2) numbers while the presample matters, O(p + q + d) afterwards. */
+export type ArimaState = {
+  readonly observed: number;
+  /** Last value of the series and of each of its first d - 1 differences, as far as seen */
+  readonly tails: readonly number[];
+  /** Last p centred differences, newest first */
+  readonly values: readonly number[];
+  /** Last q residuals of the zero-presample filter, newest first */
+  readonly residuals: readonly number[];
+  /** Weights of the presample in the coming residuals, newest first; empty once they are negligible */
+  readonly weights: readonly number[];
+  /** Expected presample, and a square root of its variance in units of sigma2, row by row */
+  readonly presample: readonly number[];
+  readonly root: readonly number[];
+};
+
+/** Ridge regression of one or more targets on the same rows. */
+export type RidgeFit = {
+  readonly kind: 'ridge';
+  readonly name: string;
+  readonly penalty: number;
+  readonly nobs: number;
+  /** Mean of each column, subtracted before weighting */
+  readonly means: readonly number[];
+  /** Per target: intercept (the target's mean) and one weight per column, in the units of the data */
+  readonly targets: readonly RidgeTarget[];
+};
+
+export type RidgeTarget = {
+  readonly intercept: number;
+  readonly weights: readonly number[];
+  /** Mean squared residual */
+  readonly sigma2: number;
+};
+
+/** A fit of one series, which can be filtered forward. */
+export type SeriesFit = NaiveFit | DriftFit | SesFit | ArimaFit;
+
+export type Fit = SeriesFit | RidgeFit;
+
+/** Steps 1..horizon: expected values and the variances of their errors, parameters taken as known. */
+export type Forecast = { readonly mean: Float64Array; readonly variance: Float64Array };
