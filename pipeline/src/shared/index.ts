@@ -1,3 +1,6 @@
+export { calendar, EXCHANGES } from './calendar/calendar.ts';
+export type { Calendar } from './calendar/exchange-calendar.ts';
+export { isTimeZone, localDay, zonedInstant } from './calendar/time-zone.ts';
 export { type Clock, systemClock, type VirtualClock, virtualClock } from './clock.ts';
 export { type MigrationStatus, migrate, migrationStatus } from './database/migrate.ts';
 export { MIGRATIONS, type Migration } from './database/migrations/index.ts';
@@ -7,5 +10,6 @@ export { AppError, ERROR_CODES, type ErrorCode } from './errors.ts';
 export { canonicalJson, contentId, sha256 } from './hash.ts';
 export { type EnqueueOptions, JOBS, type JobHandlers, type JobName, type JobPayload, type Queue } from './jobs.ts';
 export { type Log, silentLog } from './log.ts';
+export { runDue, type Schedule, type ScheduleStore } from './schedule.ts';
 export { isSymbol, parseSymbol, symbolFileName } from './symbol.ts';
 export { addDays, type Instant, isoInstant, isSession, type Session } from './time.ts';
