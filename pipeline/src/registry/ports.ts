@@ -1,4 +1,5 @@
 import type { Instant, Session } from '#shared';
+import type { WalkForwardScores } from '../train/index.ts';
 
 /** The symbol under which the pooled price-only version is registered. */
 export const POOL = '*';
@@ -17,21 +18,6 @@ export type Lineage = {
   readonly refit_of?: string;
 };
 
-/** Walk-forward scores beside the random walk's on the same sessions; errors are relative to the previous close. */
-export type Scores = {
-  readonly n: number;
-  readonly rmse: number;
-  readonly mae: number;
-  readonly mape: number;
-  readonly mase: number;
-  readonly rmse_price: number;
-  readonly random_walk_rmse: number;
-  readonly random_walk_mae: number;
-  readonly directional_accuracy: number | null;
-  readonly majority_accuracy: number | null;
-  readonly directional_n: number;
-};
-
 export type ModelVersion = {
   readonly id: string;
   readonly symbol: string;
@@ -40,7 +26,7 @@ export type ModelVersion = {
   readonly priceOnly: boolean;
   readonly artifact: object;
   readonly lineage: Lineage;
-  readonly scores: Scores;
+  readonly scores: WalkForwardScores;
   /** Last session the fit has seen; evidence counts only after it */
   readonly cutoff: Session;
   readonly registeredAt: Instant;

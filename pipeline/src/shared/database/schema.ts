@@ -87,7 +87,6 @@ export interface TrainingRunTable {
   scores: Json<object>;
   /** Why the candidate has no scores; null when it was fitted */
   failure: string | null;
-  version_id: string | null;
   trained_at: Timestamp;
 }
 
@@ -145,6 +144,8 @@ export interface ForecastTable {
   previous_close: number;
   inputs: Json<object>;
   made_at: Timestamp;
+  /** Vintage of the bar that settled it last; null while its actual close is not known. The only column that changes. */
+  settled_vintage: number | null;
 }
 
 /** The outcome of a forecast for one vintage of its actual bar; the highest vintage counts, the others stay on record. */

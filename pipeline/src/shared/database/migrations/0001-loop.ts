@@ -73,7 +73,6 @@ export const statements: readonly string[] = [
     parameters jsonb not null,
     scores jsonb not null,
     failure text,
-    version_id text,
     trained_at timestamptz not null
   )`,
   `create table model_version (
@@ -123,10 +122,13 @@ export const statements: readonly string[] = [
     level float8 not null,
     previous_close float8 not null,
     inputs jsonb not null,
-    made_at timestamptz not null
+    made_at timestamptz not null,
+    settled_vintage integer
   )`,
   `create unique index forecast_canonical on forecast (symbol, version_id, session, horizon) where origin = 'canonical'`,
-  `create index forecast_due on forecast (symbol, target_session)`,
+  `create index forecast_pending on forecast (symbol, target_session) where settled_vintage is null`,
+  `create index forecast_target on forecast (symbol, target_session)`,
+  `create index bar_revised on bar (symbol, session) where vintage > 1`,
   `create table settlement (
     forecast_id text not null references forecast,
     vintage integer not null,

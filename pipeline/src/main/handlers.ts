@@ -1,0 +1,86 @@
+import type { Clock, JobHandlers, Log, Queue } from '#shared';
+import { type FeatureDeps, updateFeatures } from '../features/index.ts';
+import { type IngestDeps, ingest } from '../ingest/index.ts';
+import { type DriftDeps, detectDrift, type ForecastDeps, forecastSymbols, type ForecastLog, settleSymbols } from '../monitor/index.ts';
+import { establish, POOL, type TrainDeps } from '../registry/index.ts';
+import { type GateDeps, judge, type Policy, type RetrainDeps, retrain } from '../retrain/index.ts';
+
+/** Everything the jobs of the loop work with; `main/` builds it once for live and once for every replay. */
+export type Loop = {
+  readonly clock: Clock;
+  readonly queue: Queue;
+  readonly log: Log;
+  readonly policy: Policy;
+  readonly minimumSessions: number;
+  readonly ingest: IngestDeps;
+  readonly features: FeatureDeps;
+  readonly forecasts: ForecastLog;
+  readonly drift: DriftDeps;
+  readonly gate: GateDeps;
+  readonly retrain: RetrainDeps;
+  readonly forecast: ForecastDeps;
+  readonly train: TrainDeps;
+};
+
+/**
+ * The loop: what each job does and which job follows it. Ingest brings bars; features, settlements, drift, gate and forecasts
+ * follow in that order, so that a promotion by the gate is already in the forecasts of the same session.
+ */
+export function jobHandlers(loop: Loop): JobHandlers {
+  const { queue, log } = loop;
+  return {
+    async 'ingest.v1'({ symbols, from, to }) {
+      const report = await ingest(loop.ingest, { symbols, ...(from ? { from } : {}), ...(to ? { to } : {}) });
+      const failed = report.filter(({ error }) => error !== undefined);
+      for (const { symbol, error } of failed) log.warn({ symbol, error }, 'ingest failed');
+      const alive = report.filter(({ error }) => error === undefined).map(({ symbol }) => symbol);
+      if (alive.length > 0) await queue.enqueue('features.v1', { symbols: alive });
+    },
+    async 'features.v1'({ symbols }) {
+      await updateFeatures(loop.features, symbols);
+      await queue.enqueue('settle.v1', { symbols });
+    },
+    async 'settle.v1'({ symbols }) {
+      await settleSymbols(loop, symbols);
+      await queue.enqueue('drift.v1', { symbols });
+    },
+    async 'drift.v1'({ symbols }) {
+      const alarms = await detectDrift(loop.drift, symbols);
+      for (const { id, symbol, detector, statistic, threshold } of alarms) {
+        log.warn({ symbol, alarm: id, detector, statistic, threshold }, 'drift');
+        if (!loop.policy.onAlarm) continue;
+        const reason = `${detector} at ${statistic.toPrecision(4)} over ${threshold.toPrecision(4)}`;
+        await queue.enqueue('retrain.v1', { symbol, reason, alarm_id: id }, { key: symbol });
+      }
+      await queue.enqueue('gate.v1', { symbols });
+    },
+    async 'gate.v1'({ symbols }) {
+      for (const judgement of await judge(loop.gate, symbols)) log.info(judgement, 'gate');
+      await queue.enqueue('forecast.v1', { symbols });
+    },
+    async 'forecast.v1'({ symbols }) {
+      const { skipped } = await forecastSymbols(loop.forecast, symbols);
+      for (const { symbol } of skipped) if (await isReady(loop, symbol)) await queue.enqueue('train.v1', { symbol }, { key: symbol });
+    },
+    async 'train.v1'({ symbol }) {
+      await establish(loop.train, symbol, 'first training');
+      if (symbol === POOL) return;
+      await queue.enqueue('forecast.v1', { symbols: [symbol] });
+      // The pool is trained anew after the new symbols of a session, once for all of them.
+      await queue.enqueue('train.v1', { symbol: POOL }, { key: POOL });
+    },
+    async 'retrain.v1'({ symbol, reason, alarm_id }) {
+      const result = await retrain(loop.retrain, { symbol, reason, ...(alarm_id === undefined ? {} : { alarmId: alarm_id }) });
+      if (!result.started) log.info({ symbol, why: result.why }, 'no retraining');
+      else if (result.retraining.challengerId) await queue.enqueue('forecast.v1', { symbols: [symbol] });
+    },
+  };
+}
+
+/** Without a champion and with a history long enough for a first training. */
+async function isReady(loop: Loop, symbol: string): Promise<boolean> {
+  const champion = await loop.train.models.alias(symbol, 'champion');
+  if (champion?.versionId) return false;
+  const columns = await loop.train.reader.bars(symbol, { asOf: loop.clock.now(), last: loop.minimumSessions });
+  return columns.sessions.length >= loop.minimumSessions;
+}

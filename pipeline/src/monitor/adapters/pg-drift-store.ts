@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import { type Database, timestamp } from '#shared';
+import type { DriftStore } from '../ports.ts';
+
+/** Detector states (one row each, replaced) and alarms (appended) on PostgreSQL. */
+export function pgDriftStore(db: Kysely<Database>): DriftStore {
+  return {
+    async states(versionIds, detector) {
+      if (versionIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('drift_state')
+        .selectAll()
+        .where('version_id', 'in', versionIds)
+        .where('detector', '=', detector)
+        .execute();
+      return rows.map(({ version_id, ...row }) => ({ ...row, versionId: version_id }));
+    },
+    async save(states, alarms) {
+      if (states.length === 0 && alarms.length === 0) return;
+      await db.transaction().execute(async tx => {
+        if (states.length > 0) {
+          const rows = states.map(({ versionId, state, ...row }) => ({ ...row, version_id: versionId, state: JSON.stringify(state) }));
+          await tx
+            .insertInto('drift_state')
+            .values(rows)
+            .onConflict(conflict =>
+              conflict.columns(['symbol', 'version_id', 'detector']).doUpdateSet(eb => ({
+                session: eb.ref('excluded.session'),
+                state: eb.ref('excluded.state'),
+                statistic: eb.ref('excluded.statistic'),
+                threshold: eb.ref('excluded.threshold'),
+              })),
+            )
+            .execute();
+        }
+        if (alarms.length === 0) return;
+        const rows = alarms.map(({ versionId, details, raisedAt, ...row }) => {
+          return { ...row, version_id: versionId, details: JSON.stringify(details), raised_at: timestamp(raisedAt) };
+        });
+        await tx.insertInto('alarm').values(rows).onConflict(conflict => conflict.column('id').doNothing()).execute();
+      });
+    },
+    async alarms({ symbol, limit = 100 }) {
+      let query = db.selectFrom('alarm').selectAll();
+      if (symbol !== undefined) query = query.where('symbol', '=', symbol);
+      const rows = await query.orderBy('raised_at', 'desc').orderBy('id').limit(limit).execute();
+      return rows.map(({ version_id, raised_at, ...row }) => ({ ...row, versionId: version_id, raisedAt: raised_at }));
+    },
+  };
+}

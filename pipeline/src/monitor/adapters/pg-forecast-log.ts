@@ -1,0 +1,117 @@
+import { type Kysely, sql } from 'kysely';
+import { type Database, type Instant, isoInstant, timestamp } from '#shared';
+import type { CanonicalForecast, DueForecast, ForecastLog, Settlement, Split } from '../ports.ts';
+
+/** The forecast log on PostgreSQL: one statement for a session's forecasts, one to find what is due, one to settle it. */
+export function pgForecastLog(db: Kysely<Database>): ForecastLog {
+  return {
+    async save(forecasts) {
+      if (forecasts.length === 0) return 0;
+      const column = <Key extends keyof CanonicalForecast>(key: Key) => forecasts.map(forecast => forecast[key]);
+      const result = await sql`
+        insert into forecast (id, origin, symbol, version_id, session, target_session, horizon, mean, lower, upper, level,
+          previous_close, inputs, made_at)
+        select id, 'canonical', symbol, version_id, session, target_session, horizon, mean, lower, upper, level,
+          previous_close, inputs, made_at
+        from unnest(${column('id')}::text[], ${column('symbol')}::text[], ${column('versionId')}::text[],
+          ${column('session')}::date[], ${column('targetSession')}::date[], ${column('horizon')}::int[],
+          ${column('mean')}::float8[], ${column('lower')}::float8[], ${column('upper')}::float8[],
+          ${column('level')}::float8[], ${column('previousClose')}::float8[],
+          ${forecasts.map(({ inputs }) => JSON.stringify(inputs))}::jsonb[],
+          ${forecasts.map(({ madeAt }) => isoInstant(madeAt))}::timestamptz[])
+          as new (id, symbol, version_id, session, target_session, horizon, mean, lower, upper, level, previous_close,
+            inputs, made_at)
+        on conflict do nothing`.execute(db);
+      return Number(result.numAffectedRows ?? 0n);
+    },
+    due: (symbols, asOf) => due(db, symbols, asOf),
+    settle: settlements => settle(db, settlements),
+  };
+}
+
+type DueRow = {
+  id: string;
+  origin: 'canonical' | 'client';
+  symbol: string;
+  version_id: string;
+  session: string;
+  target_session: string;
+  horizon: number;
+  mean: number;
+  lower: number;
+  upper: number;
+  previous_close: number;
+  vintage: number;
+  close: number;
+};
+
+/** Two plans in one: pending forecasts through their partial index, and settled ones whose bar was revised since. */
+async function due(db: Kysely<Database>, symbols: readonly string[], asOf: Instant) {
+  const { rows } = await sql<DueRow>`
+    with newest as (
+      select distinct on (symbol, session) symbol, session, vintage, close from bar
+      where symbol = any(${symbols}) and vintage > 1 and known_at <= ${timestamp(asOf)}
+      order by symbol, session, vintage desc
+    ), found as (
+      select f.*, b.vintage, b.close from forecast f
+      join lateral (
+        select vintage, close from bar
+        where symbol = f.symbol and session = f.target_session and known_at <= ${timestamp(asOf)}
+        order by vintage desc limit 1
+      ) b on true
+      where f.symbol = any(${symbols}) and f.settled_vintage is null and f.session is not null
+      union all
+      select f.*, newest.vintage, newest.close from newest
+      join forecast f on f.symbol = newest.symbol and f.target_session = newest.session
+      where f.settled_vintage < newest.vintage and f.session is not null
+    )
+    select id, origin, symbol, version_id, session, target_session, horizon, mean, lower, upper, previous_close, vintage, close
+    from found order by symbol, target_session, session, version_id, id`.execute(db);
+  return { forecasts: rows.map(toDue), splits: rows.length === 0 ? [] : await splitsOf(db, symbols, asOf) };
+}
+
+async function splitsOf(db: Kysely<Database>, symbols: readonly string[], asOf: Instant): Promise<Split[]> {
+  const { rows } = await sql<Split>`
+    select distinct on (symbol, session) symbol, session, value as ratio from price_event
+    where kind = 'split' and symbol = any(${symbols}) and known_at <= ${timestamp(asOf)}
+    order by symbol, session, vintage desc`.execute(db);
+  return rows;
+}
+
+const toDue = (row: DueRow): DueForecast => ({
+  id: row.id,
+  origin: row.origin,
+  symbol: row.symbol,
+  versionId: row.version_id,
+  session: row.session,
+  targetSession: row.target_session,
+  horizon: row.horizon,
+  mean: row.mean,
+  lower: row.lower,
+  upper: row.upper,
+  previousClose: row.previous_close,
+  vintage: row.vintage,
+  rawClose: row.close,
+});
+
+/** One statement, so that a settlement and the mark on its forecast are there together or not at all. */
+async function settle(db: Kysely<Database>, settlements: readonly Settlement[]): Promise<void> {
+  if (settlements.length === 0) return;
+  const column = <Key extends keyof Settlement>(key: Key) => settlements.map(settlement => settlement[key]);
+  await sql`
+    with new as (
+      select * from unnest(${column('forecastId')}::text[], ${column('vintage')}::int[], ${column('symbol')}::text[],
+        ${column('versionId')}::text[], ${column('origin')}::text[], ${column('session')}::date[],
+        ${column('targetSession')}::date[], ${column('horizon')}::int[], ${column('previousClose')}::float8[],
+        ${column('mean')}::float8[], ${column('actual')}::float8[], ${column('error')}::float8[],
+        ${column('inside')}::boolean[], ${settlements.map(({ settledAt }) => isoInstant(settledAt))}::timestamptz[])
+        as row (forecast_id, vintage, symbol, version_id, origin, session, target_session, horizon, previous_close, mean,
+          actual, error, inside, settled_at)
+    ), added as (
+      insert into settlement (forecast_id, vintage, symbol, version_id, origin, session, target_session, horizon,
+        previous_close, mean, actual, error, inside, settled_at)
+      select * from new on conflict do nothing
+    )
+    update forecast set settled_vintage = new.vintage from new
+    where forecast.id = new.forecast_id and coalesce(forecast.settled_vintage, 0) < new.vintage`.execute(db);
+}

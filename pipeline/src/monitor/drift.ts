@@ -1,0 +1,82 @@
+import { rollingRmse } from '@nextclose/kernels';
+import { type Clock, contentId, type Session } from '#shared';
+import { type ModelStore, type ModelVersion, requireVersion } from '../registry/index.ts';
+import type { Alarm, DriftState, DriftStore, SettledError, SettlementReader } from './ports.ts';
+
+/** The briefs' rule: rolling RMSE more than `ratio` above the training RMSE for `consecutive` sessions in a row. */
+export type DriftRule = {
+  readonly window: number;
+  readonly ratio: number;
+  readonly consecutive: number;
+  /** `relative`: errors divided by the previous close; `price`: in currency, where a trending price alone keeps it on */
+  readonly errors: 'relative' | 'price';
+};
+
+export type DriftDeps = {
+  readonly models: ModelStore;
+  readonly settled: SettlementReader;
+  readonly drift: DriftStore;
+  readonly clock: Clock;
+  readonly rule: DriftRule;
+};
+
+/** Shows the champions' new settlements to their detectors, each exactly once, and returns the alarms that were raised. */
+export async function detectDrift(deps: DriftDeps, symbols: readonly string[]): Promise<Alarm[]> {
+  const { rule, clock } = deps;
+  const detector = detectorName(rule);
+  const champions = (await deps.models.aliases(symbols)).filter(({ alias, versionId }) => alias === 'champion' && versionId);
+  const ids = champions.flatMap(({ versionId }) => versionId ?? []);
+  const states = new Map((await deps.drift.states(ids, detector)).map(state => [state.versionId, state]));
+  const versions = new Map<string, ModelVersion>();
+  for (const id of ids) versions.set(id, await requireVersion(deps.models, id));
+
+  const queries = [...versions.values()].map(({ id, symbol, cutoff }) => {
+    return { symbol, versionId: id, after: states.get(id)?.session ?? cutoff };
+  });
+  const fresh = Map.groupBy(await deps.settled.since(queries), ({ versionId }) => versionId);
+  const saved: DriftState[] = [];
+  const alarms: Alarm[] = [];
+  for (const [id, errors] of fresh) {
+    const version = versions.get(id);
+    if (!version) continue;
+    const { state, raised } = run(version, errors, states.get(id), rule);
+    saved.push(state);
+    for (const alarm of raised) alarms.push({ ...alarm, raisedAt: clock.now() });
+  }
+  await deps.drift.save(saved, alarms);
+  return alarms;
+}
+
+export const detectorName = ({ window, ratio, consecutive, errors }: DriftRule): string =>
+  `rolling-rmse(${window},${ratio},${consecutive},${errors})`;
+
+function run(version: ModelVersion, errors: readonly SettledError[], before: DriftState | undefined, rule: DriftRule) {
+  const baseline = rule.errors === 'relative' ? version.scores.rmse : version.scores.rmse_price;
+  const options = { baseline, window: rule.window, ratio: rule.ratio, consecutive: rule.consecutive };
+  const detector = rollingRmse(options, before?.state as Parameters<typeof rollingRmse>[1]);
+  const name = detectorName(rule);
+  const raised: Omit<Alarm, 'raisedAt'>[] = [];
+  let session: Session = before?.session ?? version.cutoff;
+  let statistic: number | null = before?.statistic ?? null;
+  let threshold = before?.threshold ?? baseline * (1 + rule.ratio);
+  for (const settled of errors) {
+    const result = detector.push(rule.errors === 'relative' ? settled.error / settled.previousClose : settled.error);
+    session = settled.targetSession;
+    statistic = Number.isFinite(result.statistic) ? result.statistic : null;
+    threshold = result.threshold;
+    if (!result.alarm) continue;
+    const key = { symbol: version.symbol, version: version.id, detector: name, session };
+    raised.push({
+      id: contentId('al', key),
+      symbol: version.symbol,
+      versionId: version.id,
+      detector: name,
+      session,
+      statistic: result.statistic,
+      threshold,
+      details: { baseline, ...rule },
+    });
+  }
+  const state = { symbol: version.symbol, versionId: version.id, detector: name, session, state: detector.toJSON(), statistic, threshold };
+  return { state, raised };
+}

@@ -1,0 +1,16 @@
+export { detectDrift, type DriftDeps, type DriftRule, detectorName } from './drift.ts';
+export { type ForecastDeps, type ForecastReport, forecastSymbols } from './forecast.ts';
+export type {
+  Alarm,
+  CanonicalForecast,
+  DriftState,
+  DriftStore,
+  DueForecast,
+  ForecastLog,
+  SettledError,
+  Settlement,
+  SettlementReader,
+} from './ports.ts';
+export { type LatestRow, type PredictorPool, predictorPool, type Running } from './predictors.ts';
+export { type ErrorScores, rollingScores, type ScoredSession, scoreErrors, scoredSessions } from './scores.ts';
+export { type SettleReport, settleSymbols, splitRatio } from './settle.ts';

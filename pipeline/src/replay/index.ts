@@ -1,0 +1,4 @@
+export type { LoopAudit, LoopCounts } from './ports.ts';
+export { type ReplayDeps, type ReplayProgress, replay } from './replay.ts';
+export { noteOn, type PolicySummary, pool, type SymbolSummary, summariseSymbol } from './summary.ts';
+export { type VirtualQueue, virtualQueue } from './virtual-queue.ts';
