@@ -1,9 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  lstatSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { type Binaries, makeLinks, missingLinks } from './binaries.ts';
-import { canEnter, isRoot, type Owner, ownerOf } from './server-user.ts';
+import { systemFolder } from './folders.ts';
+import { canEnter, isRoot, type Owner, ownerOf, ownUser } from './server-user.ts';
 
 /**
  * Binaries that `user` can run: the installed ones in place where that is possible, else a copy under `copies`, named after
@@ -12,14 +23,25 @@ import { canEnter, isRoot, type Owner, ownerOf } from './server-user.ts';
  */
 export function runnableBinaries(binaries: Binaries, user: Owner, copies: string): string {
   if (isUsableBy(binaries.native, user) && completed(binaries.native)) return binaries.native;
+  if (isRoot()) systemFolder(copies, user);
   return copied(binaries, join(copies, `postgresql-${binaries.version}-${process.arch}`));
 }
 
 /** Left in a folder that their user cannot enter, they would fail with a misleading "libssl.so: cannot open". */
 function isUsableBy(native: string, user: Owner): boolean {
+  if (!isRoot()) return isExecutable(join(native, 'bin', 'postgres'));
   const server = statSync(join(native, 'bin', 'postgres'));
   const executable = (server.mode & (server.uid === user.uid ? 0o100 : 0o001)) !== 0;
   return executable && ['bin', 'lib', 'share'].every(folder => canEnter(join(native, folder), user));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function completed(native: string): boolean {
@@ -36,7 +58,6 @@ function copied({ native }: Binaries, target: string): string {
   const wanted = fingerprint(native);
   if (ownerOf(target) && fingerprint(target) === wanted) return checkedOwner(target);
   const temporary = `${target}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`;
-  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
   try {
     // Links stay as they are: resolved ones would point back into the folder that the user cannot enter.
     cpSync(native, temporary, { recursive: true, verbatimSymlinks: true });
@@ -59,14 +80,10 @@ function replace(temporary: string, target: string, wanted: string): void {
   }
 }
 
-/** What root runs must not have been put there, nor be writable, by anybody else. */
+/** What root runs must not have been put there by anybody else; that the folder around it is root's is checked before. */
 function checkedOwner(target: string): string {
-  for (const folder of [dirname(target), target]) {
-    const { uid, mode } = lstatSync(folder);
-    if (isRoot() && (uid !== 0 || (mode & 0o022) !== 0)) {
-      throw new AppError('FORBIDDEN', `"${folder}" must belong to root and be writable by root alone; delete it`);
-    }
-  }
+  const { uid } = lstatSync(target);
+  if (uid !== ownUser().uid) throw new AppError('FORBIDDEN', `"${target}" belongs to user ${uid}; delete it`);
   return target;
 }
 

@@ -39,10 +39,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   const site = prepareSite(dataDir, options.systemDir);
   await ensureCluster(site);
 
+  const leaving = new AbortController();
   let left: Promise<void> | undefined;
   let keeper: Promise<Client>;
   const enter = (): Promise<Client> => {
-    const joined = join(site, log).then(client => {
+    const joined = join(site, log, leaving.signal).then(client => {
       client.once('end', () => {
         if (left !== undefined) return;
         log.warn({ dataDir }, 'PostgreSQL went away; joining again');
@@ -70,15 +71,17 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       }
     },
     async check() {
-      const client = await keeper.catch(() => undefined);
-      if (client === undefined) return;
+      const current = keeper;
+      const client = await current.catch(() => undefined);
+      if (client === undefined || keeper !== current) return;
       const ended = new Promise<void>(resolve => client.once('end', resolve));
       await client.query('select 1').catch(() => ended);
     },
     leave() {
+      leaving.abort();
       left ??= keeper.then(
         client => leave(site, client, log),
-        () => {},
+        () => {}, // it was not a member: the server was gone and is not started for this
       );
       return left;
     },

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, 
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { processExists } from './process-info.ts';
-import type { Site } from './site.ts';
+import { confirmPointer, type Site } from './site.ts';
 
 /** The role that owns the cluster; the only one. */
 export const ROLE = 'nextclose';
@@ -18,7 +18,9 @@ export const SERVER_ENV = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', T
  * @throws AppError DATABASE_TOO_NEW or CONFIG_INVALID when the cluster is of another major version of PostgreSQL
  */
 export async function ensureCluster(site: Site): Promise<void> {
+  confirmPointer(site);
   if (!existsSync(join(site.cluster, 'PG_VERSION'))) await makeCluster(site);
+  confirmPointer(site);
   const major = readFileSync(join(site.cluster, 'PG_VERSION'), 'utf8').trim();
   if (major === site.major) return;
   throw new AppError(

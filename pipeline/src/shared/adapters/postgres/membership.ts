@@ -15,6 +15,8 @@ const LOCK = [0x6e63, 1];
 const JOIN_MS = 120_000;
 /** Failed starts in a row that are no lost race, before the reason is shown. */
 const MAX_FAILURES = 3;
+/** A server that runs answers at once, if only to say that it is starting. */
+const CONNECT_MS = 10_000;
 const STOP_MS = 30_000;
 
 export const connectionTo = (site: Site): ClientConfig & { host: string; port: number } => ({
@@ -29,12 +31,12 @@ export const connectionTo = (site: Site): ClientConfig & { host: string; port: n
  * @returns the connection that holds the membership: it lasts as long as that connection does
  * @throws AppError DATABASE_UNAVAILABLE when the server does not come up; the message ends with what it said
  */
-export async function join(site: Site, log: Log): Promise<Client> {
+export async function join(site: Site, log: Log, signal: AbortSignal): Promise<Client> {
   const until = Date.now() + JOIN_MS;
   let attempt: Attempt | undefined;
   let failures = 0;
   let output = '';
-  for (let wait = 5; Date.now() < until; wait = Math.min(wait * 1.1, 100)) {
+  for (let wait = 5; Date.now() < until && !signal.aborted; wait = Math.min(wait * 1.1, 100)) {
     const keeper = await enter(site);
     if (typeof keeper === 'object') return keeper;
     if (attempt?.exited) {
@@ -46,12 +48,17 @@ export async function join(site: Site, log: Log): Promise<Client> {
     if (keeper === 'absent') attempt ??= startServer(site, log);
     await delay(wait);
   }
+  if (signal.aborted) throw new AppError('DATABASE_UNAVAILABLE', 'the database was closed');
   throw new AppError('DATABASE_UNAVAILABLE', `PostgreSQL did not start in "${site.home}": ${output || 'no answer'}`);
 }
 
 /** A member's connection; `absent` when nobody listens; `busy` while a server starts, stops, or is about to be stopped. */
 async function enter(site: Site): Promise<Client | 'absent' | 'busy'> {
-  const client = new Client({ ...connectionTo(site), application_name: 'nextclose keeper', keepAlive: true });
+  const client = new Client({
+    ...connectionTo(site),
+    application_name: 'nextclose keeper',
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   client.on('error', () => {}); // its end is what counts, and that has an event of its own
   try {
     await client.connect();
@@ -77,20 +84,27 @@ async function enter(site: Site): Promise<Client | 'absent' | 'busy'> {
  */
 export async function leave(site: Site, keeper: Client, log: Log): Promise<void> {
   const cut = new Promise<void>(resolve => keeper.once('end', resolve));
-  if (!(await isLast(keeper))) {
+  try {
+    const server = (await isLast(keeper)) ? runningServer(site.cluster) : undefined;
+    if (server === undefined) return;
+    stop(server);
+    const until = Date.now() + STOP_MS;
+    await Promise.race([cut, delay(STOP_MS, undefined, { ref: false })]);
+    while (runningServer(site.cluster) === server && Date.now() < until) await delay(2);
+    if (Date.now() < until) log.debug({ server }, 'stopped PostgreSQL');
+    else log.warn({ server }, 'PostgreSQL does not stop');
+  } finally {
     await keeper.end().catch(() => {});
-    return;
   }
-  const server = runningServer(site.cluster);
-  if (server === undefined) {
-    await keeper.end().catch(() => {});
-    return;
+}
+
+/** Fast shutdown: cuts every session, writes a checkpoint, ends. */
+function stop(server: number): void {
+  try {
+    process.kill(server, 'SIGINT');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-  process.kill(server, 'SIGINT'); // fast shutdown: cuts every session, writes a checkpoint, ends
-  await Promise.race([cut, delay(STOP_MS, undefined, { ref: false })]);
-  const until = Date.now() + STOP_MS;
-  while (runningServer(site.cluster) === server && Date.now() < until) await delay(2);
-  log.debug({ server }, 'stopped PostgreSQL');
 }
 
 async function isLast(keeper: Client): Promise<boolean> {

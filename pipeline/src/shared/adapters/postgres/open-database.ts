@@ -46,6 +46,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     application_name: 'nextclose',
     onConnect: client => client.query(sessionSettings(schema)),
   } as ConstructorParameters<typeof Pool>[0]);
+  pool.on('connect', client => client.on('error', () => {})); // lost while in use: the query that runs on it rejects
   pool.on('error', error => log.debug({ error: error.message }, 'an idle database connection was lost'));
 
   const connect = (): Promise<PoolClient> => connectWith(pool, server);

@@ -17,7 +17,7 @@ export type Attempt = { exited?: { readonly output: string } };
 const settings = (site: Site): Record<string, string> => ({
   listen_addresses: '',
   port: String(PORT),
-  unix_socket_directories: site.socketDir,
+  unix_socket_directories: `"${site.socketDir.replaceAll('"', '""')}"`, // a list, in which commas and spaces separate
   unix_socket_permissions: '0700',
   max_connections: '100',
   shared_buffers: '128MB',
@@ -59,9 +59,9 @@ export function startServer(site: Site, log: Log): Attempt {
   return attempt;
 }
 
-/** A lost race, or a killed server whose last processes are still ending; both pass by themselves. */
+/** A lost race, or a killed server whose last processes are still ending or whose lock file is empty: it all passes. */
 export const isContention = (output: string): boolean =>
-  /lock file ".*" already exists|pre-existing shared memory block|could not create any Unix-domain sockets/.test(
+  /lock file ".*" (already exists|is empty)|pre-existing shared memory block|could not create any Unix-domain sockets/.test(
     output,
   );
 

@@ -9,28 +9,28 @@ export const isRoot = (): boolean => process.getuid?.() === 0;
 /** The user of this process. */
 export const ownUser = (): Owner => ({ uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 });
 
-const NOBODY: Owner = { uid: 65_534, gid: 65_534 };
-
 /**
- * The unprivileged user that root's server runs as: `nobody`, else `daemon`, else any other entry of /etc/passwd. initdb looks
- * its user up by name, so a uid without an entry would not do.
+ * The unprivileged user that root's server runs as: the owner of what it works on, where that is a known user other than
+ * root, so that root and that user can share it; else `nobody`, `daemon`, or any other entry of /etc/passwd. initdb looks its
+ * user up by name, so a uid without an entry will not do.
  */
-export function unprivilegedUser(passwd: string): Owner | undefined {
+export function unprivilegedUser(passwd: string, owner?: Owner): Owner | undefined {
   const users = passwd
     .split('\n')
     .map(line => line.split(':'))
     .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
     .filter(user => Number.isInteger(user.uid) && Number.isInteger(user.gid) && user.uid > 0);
-  const found = users.find(u => u.name === 'nobody') ?? users.find(u => u.name === 'daemon') ?? users[0];
+  const named = (name: string) => users.find(user => user.name === name);
+  const found = users.find(user => user.uid === owner?.uid) ?? named('nobody') ?? named('daemon') ?? users[0];
   return found && { uid: found.uid, gid: found.gid };
 }
 
 /** Like `unprivilegedUser` of /etc/passwd; a system that knows nobody but root gets the one line that is missing. */
-export function serverUserForRoot(): Owner {
-  const found = unprivilegedUser(readPasswd());
+export function serverUserForRoot(owner: Owner | undefined): Owner {
+  const found = unprivilegedUser(readPasswd(), owner);
   if (found) return found;
   appendFileSync('/etc/passwd', 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n');
-  return NOBODY;
+  return { uid: 65_534, gid: 65_534 };
 }
 
 /** Whether a user who is not root may enter a folder and every folder above it. Access control lists are not looked at. */

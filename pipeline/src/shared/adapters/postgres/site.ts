@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../errors.ts';
 import { locateBinaries } from './binaries.ts';
 import { runnableBinaries } from './binaries-copy.ts';
+import { privateFolder, systemFolder } from './folders.ts';
 import { canEnter, isRoot, type Owner, ownerOf, ownUser, serverUserForRoot } from './server-user.ts';
 
 /** Where the embedded server of a data directory lives, and as whom it runs. */
@@ -19,99 +20,93 @@ export type Site = {
   readonly major: string;
   /** Another user than this process's: only root has one */
   readonly runAs: Owner | undefined;
+  /** The file in the data directory that names a home outside it */
+  readonly pointer: string | undefined;
 };
 
 /** For root: binaries that an unprivileged user can enter, and clusters of data directories that it cannot. */
 export const SYSTEM_DIR = '/var/lib/nextclose';
 
-/** Names the home of a cluster that does not fit inside its data directory. */
-const POINTER = 'postgres.location';
-
 /**
  * Finds or makes the folders of a data directory's server; makes no cluster and starts nothing. PostgreSQL refuses to run as
- * root, so for root it runs as the owner of an existing cluster, else as an unprivileged user; where that user cannot enter
- * the data directory (a home of mode 0700), the cluster lives under `systemDir` and a pointer file names it.
+ * root, so for root it runs as the owner of an existing cluster or data directory, else as an unprivileged user; where that
+ * user cannot enter the data directory (a home of mode 0700), the cluster lives under `systemDir` and a pointer file names it.
  * @throws AppError CONFIG_INVALID where the embedded server cannot run, FORBIDDEN where a folder belongs to somebody else
  */
 export function prepareSite(dataDir: string, systemDir: string = SYSTEM_DIR): Site {
+  const binaries = locateBinaries();
   mkdirSync(dataDir, { recursive: true });
   const real = realpathSync(dataDir);
-  const user = isRoot() ? userForRoot(real) : ownUser();
-  const home = homeOf(real, user, systemDir);
-  own(home, user);
-  const binaries = locateBinaries();
+  const pointer = join(real, 'postgres.location');
+  const user = isRoot() ? userForRoot(real, pointer) : ownUser();
+  const home = readPointer(pointer) ?? newHome(real, pointer, user, systemDir);
+  const socketDir = socketDirOf(home);
+  for (const folder of new Set([home, socketDir])) privateFolder(folder, user);
   return {
     home,
     cluster: join(home, 'cluster'),
-    socketDir: socketDirOf(home, user),
+    socketDir,
     logFile: join(home, 'server.log'),
     native: runnableBinaries(binaries, user, isRoot() ? systemDir : home),
     major: binaries.major,
     runAs: isRoot() ? user : undefined,
+    pointer: existsSync(pointer) ? pointer : undefined,
   };
 }
 
-function userForRoot(real: string): Owner {
-  const owner = ownerOf(pointedHome(real) ?? join(real, 'postgres'));
-  return owner !== undefined && owner.uid !== 0 ? owner : serverUserForRoot();
+const IN_USE = 'in use';
+
+/**
+ * Notes that the cluster a pointer names was made, so that a later loss of it is told from a first start.
+ * @throws AppError CONFIG_INVALID when it was made before and is gone
+ */
+export function confirmPointer({ pointer, cluster }: Site): void {
+  if (pointer === undefined) return;
+  const used = readFileSync(pointer, 'utf8').split('\n').includes(IN_USE);
+  const there = existsSync(cluster);
+  if (there && !used) appendFileSync(pointer, `${IN_USE}\n`);
+  if (there || !used) return;
+  throw new AppError('CONFIG_INVALID', `"${pointer}" names the database "${cluster}", which is gone`, {
+    accepted: 'the folder restored from a backup, or the pointer deleted to start with an empty database',
+  });
 }
 
-function homeOf(real: string, user: Owner, systemDir: string): string {
+function userForRoot(real: string, pointer: string): Owner {
+  const owner = ownerOf(readPointer(pointer) ?? join(real, 'postgres'));
+  return owner !== undefined && owner.uid !== 0 ? owner : serverUserForRoot(ownerOf(real));
+}
+
+const readPointer = (pointer: string): string | undefined =>
+  existsSync(pointer) ? readFileSync(pointer, 'utf8').split('\n')[0] : undefined;
+
+function newHome(real: string, pointer: string, user: Owner, systemDir: string): string {
   const inside = join(real, 'postgres');
-  const pointed = pointedHome(real);
-  if (pointed !== undefined) return pointed;
   if (!isRoot() || canEnter(real, user)) return inside;
   if (existsSync(join(inside, 'cluster'))) {
     throw new AppError('FORBIDDEN', `user ${user.uid}, who owns the database in "${inside}", cannot enter that folder`);
   }
+  systemFolder(systemDir, user);
   // Random, so that a data directory that was deleted and made again starts empty. Of two processes the first pointer wins.
   const made = join(systemDir, `${hash(real)}-${randomBytes(4).toString('hex')}`);
   try {
-    writeFileSync(join(real, POINTER), `${made}\n`, { flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return pointedHome(real) ?? made;
-  }
-  mkdirSync(systemDir, { recursive: true, mode: 0o755 });
-  return made;
-}
-
-function pointedHome(real: string): string | undefined {
-  const pointer = join(real, POINTER);
-  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : undefined;
-}
-
-/**
- * Where the socket goes. Its path may have 107 bytes, so a longer home gets a short folder under /tmp (not $TMPDIR: every
- * process has to find the same one), named after the home's path.
- */
-function socketDirOf(home: string, user: Owner): string {
-  if (Buffer.byteLength(home) <= 93) return home;
-  const shared = existsSync('/tmp') && (statSync('/tmp').mode & 0o1002) === 0o1002 ? '/tmp' : tmpdir();
-  const folder = join(shared, `nextclose-${hash(home)}`);
-  own(folder, user);
-  return folder;
-}
-
-/**
- * Makes a folder private to the server's user. Its mode is what keeps other users of the machine out: the server has no TCP
- * port and trusts whoever reaches its socket, which are this user and root.
- */
-function own(folder: string, user: Owner): void {
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-    if (isRoot()) chownSync(folder, user.uid, user.gid);
+    writeFileSync(pointer, `${made}\n`, { flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const owner = ownerOf(folder);
-  if (isRoot() && owner?.uid === 0) chownSync(folder, user.uid, user.gid); // its maker was killed in between
-  const mine = owner !== undefined && (owner.uid === user.uid || (isRoot() && owner.uid === 0));
-  if (!mine || (owner.mode & 0o170000) !== 0o040000 || (owner.mode & 0o077) !== 0) {
-    throw new AppError('FORBIDDEN', `"${folder}" must be a folder of user ${user.uid} with mode 0700`, {
-      accepted: `a data directory of your own, or the same user as before (${dirname(folder)})`,
-    });
-  }
+  return readPointer(pointer) ?? made;
+}
+
+/** The path of a socket may have 107 bytes, `/.s.PGSQL.5432` included. */
+const SOCKET_DIR_BYTES = 93;
+
+/**
+ * The home itself, or for a longer one a short folder named after its path: under /tmp rather than $TMPDIR, because every
+ * process has to find the same one.
+ */
+function socketDirOf(home: string): string {
+  if (Buffer.byteLength(home) <= SOCKET_DIR_BYTES) return home;
+  const isShared = (statSync('/tmp', { throwIfNoEntry: false })?.mode ?? 0) & 0o1000;
+  return join(isShared ? '/tmp' : tmpdir(), `nextclose-${hash(home)}`);
 }
 
 const hash = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
