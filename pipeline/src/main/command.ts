@@ -47,10 +47,18 @@ export async function withSystem<Result>(
 }
 
 /** An option that takes a number; anything else is wrong usage that names the value. */
-export const numberOption = (flags: string, about: string, accepted: { min: number; max: number; integer: boolean }): Option =>
+export const numberOption = (
+  flags: string,
+  about: string,
+  accepted: { min: number; max: number; integer: boolean },
+): Option =>
   new Option(flags, about).argParser(text => {
     const value = Number(text);
-    const fine = text.trim() !== '' && value >= accepted.min && value <= accepted.max && (!accepted.integer || Number.isInteger(value));
+    const fine =
+      text.trim() !== '' &&
+      value >= accepted.min &&
+      value <= accepted.max &&
+      (!accepted.integer || Number.isInteger(value));
     if (fine) return value;
     const kind = accepted.integer ? 'a whole number' : 'a number';
     throw usage(`${flags}: ${kind} from ${accepted.min} to ${accepted.max}, got "${text}"`);

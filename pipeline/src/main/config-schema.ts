@@ -74,7 +74,9 @@ export const ConfigSchema = Type.Object(
 export type Config = Static<typeof ConfigSchema>;
 
 /** What a user writes: any part of the settings, the rest keeps its defaults. */
-export type UserConfig = { [Key in keyof Config]?: Config[Key] extends readonly unknown[] ? Config[Key] : Partial<Config[Key]> };
+export type UserConfig = {
+  [Key in keyof Config]?: Config[Key] extends readonly unknown[] ? Config[Key] : Partial<Config[Key]>;
+};
 
 /** For `nextclose.config.ts`: `export default defineConfig({ symbols: ['AAPL'] })`. */
 export const defineConfig = (config: UserConfig): UserConfig => config;

@@ -22,7 +22,11 @@ export type Overrides = { readonly source?: string; readonly dataDir?: string };
  * Reads `nextclose.config.ts` of the folder (all defaults where there is none) and the environment.
  * @throws AppError CONFIG_INVALID that names every fault at once
  */
-export async function loadSettings(env: NodeJS.ProcessEnv, folder: string, overrides: Overrides = {}): Promise<Settings> {
+export async function loadSettings(
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  overrides: Overrides = {},
+): Promise<Settings> {
   const written = await readConfigFile(folder);
   const config = checkConfig(overrides.source === undefined ? written : { ...written, source: overrides.source });
   return {
@@ -42,7 +46,9 @@ async function readConfigFile(folder: string): Promise<object> {
     if (module.default === null || typeof module.default !== 'object') throw new TypeError('it has no default export');
     return module.default;
   } catch (cause) {
-    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
   }
 }
 
@@ -53,7 +59,8 @@ export function checkConfig(written: object): Config {
     return `${instancePath.slice(1).replaceAll('/', '.') || 'config'}: ${message}, got ${JSON.stringify(Value.Pointer.Get(filled, instancePath))}`;
   });
   if (faults.length === 0) faults.push(...meaningless(filled as Config));
-  if (faults.length > 0) throw new AppError('CONFIG_INVALID', `the configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
+  if (faults.length > 0)
+    throw new AppError('CONFIG_INVALID', `the configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
   const config = filled as Config;
   return { ...config, symbols: config.symbols.map(parseSymbol) };
 }

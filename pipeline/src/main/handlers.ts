@@ -1,7 +1,14 @@
 import type { Clock, JobHandlers, Log, Queue } from '#shared';
 import { type FeatureDeps, updateFeatures } from '../features/index.ts';
 import { type IngestDeps, ingest } from '../ingest/index.ts';
-import { type DriftDeps, detectDrift, type ForecastDeps, forecastSymbols, type ForecastLog, settleSymbols } from '../monitor/index.ts';
+import {
+  type DriftDeps,
+  detectDrift,
+  type ForecastDeps,
+  type ForecastLog,
+  forecastSymbols,
+  settleSymbols,
+} from '../monitor/index.ts';
 import { establish, POOL, type TrainDeps } from '../registry/index.ts';
 import { type GateDeps, judge, type Policy, type RetrainDeps, retrain } from '../retrain/index.ts';
 
@@ -60,7 +67,8 @@ export function jobHandlers(loop: Loop): JobHandlers {
     },
     async 'forecast.v1'({ symbols }) {
       const { skipped } = await forecastSymbols(loop.forecast, symbols);
-      for (const { symbol } of skipped) if (await isReady(loop, symbol)) await queue.enqueue('train.v1', { symbol }, { key: symbol });
+      for (const { symbol } of skipped)
+        if (await isReady(loop, symbol)) await queue.enqueue('train.v1', { symbol }, { key: symbol });
     },
     async 'train.v1'({ symbol }) {
       await establish(loop.train, symbol, 'first training');
@@ -70,7 +78,11 @@ export function jobHandlers(loop: Loop): JobHandlers {
       await queue.enqueue('train.v1', { symbol: POOL }, { key: POOL });
     },
     async 'retrain.v1'({ symbol, reason, alarm_id }) {
-      const result = await retrain(loop.retrain, { symbol, reason, ...(alarm_id === undefined ? {} : { alarmId: alarm_id }) });
+      const result = await retrain(loop.retrain, {
+        symbol,
+        reason,
+        ...(alarm_id === undefined ? {} : { alarmId: alarm_id }),
+      });
       if (!result.started) log.info({ symbol, why: result.why }, 'no retraining');
       else if (result.retraining.challengerId) await queue.enqueue('forecast.v1', { symbols: [symbol] });
     },

@@ -2,7 +2,12 @@ import { calendar, type Instant, type Schedule } from '#shared';
 import type { Loop } from './handlers.ts';
 
 /** Ingestion of one exchange's symbols, due some minutes after each of its closes. */
-export function ingestSchedule(loop: Pick<Loop, 'queue'>, exchange: string, symbols: readonly string[], delayMinutes: number): Schedule {
+export function ingestSchedule(
+  loop: Pick<Loop, 'queue'>,
+  exchange: string,
+  symbols: readonly string[],
+  delayMinutes: number,
+): Schedule {
   const sessions = calendar(exchange);
   const delay = delayMinutes * 60_000;
   return {
@@ -19,21 +24,29 @@ export function ingestSchedule(loop: Pick<Loop, 'queue'>, exchange: string, symb
 }
 
 /** Retraining of all symbols after the first session of every month: the policy that asks no detector. */
-export function monthlySchedule(loop: Pick<Loop, 'queue'>, exchange: string, symbols: readonly string[], delayMinutes: number): Schedule {
+export function monthlySchedule(
+  loop: Pick<Loop, 'queue'>,
+  exchange: string,
+  symbols: readonly string[],
+  delayMinutes: number,
+): Schedule {
   const sessions = calendar(exchange);
   return {
     name: `retrain monthly ${exchange}`,
     next(instant) {
       const month = new Date(instant);
       for (let ahead = 0; ; ahead++) {
-        const first = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + ahead, 1)).toISOString().slice(0, 10);
+        const first = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + ahead, 1))
+          .toISOString()
+          .slice(0, 10);
         const session = sessions.isSession(first) ? first : sessions.next(first);
         const due = sessions.close(session) + (delayMinutes + 1) * 60_000;
         if (due > instant) return due;
       }
     },
     async run() {
-      for (const symbol of symbols) await loop.queue.enqueue('retrain.v1', { symbol, reason: 'monthly' }, { key: symbol });
+      for (const symbol of symbols)
+        await loop.queue.enqueue('retrain.v1', { symbol, reason: 'monthly' }, { key: symbol });
     },
   };
 }
@@ -46,5 +59,5 @@ export function exchanges(known: readonly { readonly symbol: string; readonly ex
 
 /** Sessions of a market from one moment to another, for progress. */
 export const sessionsBetween = (exchange: string, from: Instant, to: Instant): number =>
-  calendar(exchange).sessions(new Date(from).toISOString().slice(0, 10), new Date(to).toISOString().slice(0, 10)).length;
-
+  calendar(exchange).sessions(new Date(from).toISOString().slice(0, 10), new Date(to).toISOString().slice(0, 10))
+    .length;

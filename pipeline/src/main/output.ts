@@ -23,20 +23,32 @@ export function output(json: boolean): Output {
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   const cells = rows.map(row => row.map(cell => (cell === null ? '-' : String(cell))));
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map(row => (row[i] ?? '').length)));
-  const right = head.map((_, i) => rows.length > 0 && rows.every(row => typeof row[i] !== 'string' || /^[-+]?[\d.,]+%?$|^-$/.test(row[i])));
+  const right = head.map(
+    (_, i) => rows.length > 0 && rows.every(row => typeof row[i] !== 'string' || /^[-+]?[\d.,]+%?$|^-$/.test(row[i])),
+  );
   const line = (row: readonly string[]): string =>
-    row.map((cell, i) => (right[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0))).join('  ').trimEnd();
+    row
+      .map((cell, i) => (right[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd();
   return [line([...head]), line(widths.map(width => '-'.repeat(width))), ...cells.map(line)].join('\n');
 }
 
-export const percent = (share: number | null, digits = 2): string | null => (share === null ? null : `${(100 * share).toFixed(digits)}%`);
-export const decimals = (value: number | null, digits = 2): string | null => (value === null ? null : value.toFixed(digits));
+export const percent = (share: number | null, digits = 2): string | null =>
+  share === null ? null : `${(100 * share).toFixed(digits)}%`;
+export const decimals = (value: number | null, digits = 2): string | null =>
+  value === null ? null : value.toFixed(digits);
 
 /** What a user is told about an error: its message, what would be accepted, and the code that stays the same. */
 export function describeError(error: unknown): { code: string; message: string; field?: string; accepted?: string } {
   if (error instanceof AppError) {
     const { code, message, field, accepted } = error;
-    return { code, message, ...(field === undefined ? {} : { field }), ...(accepted === undefined ? {} : { accepted }) };
+    return {
+      code,
+      message,
+      ...(field === undefined ? {} : { field }),
+      ...(accepted === undefined ? {} : { accepted }),
+    };
   }
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
 }

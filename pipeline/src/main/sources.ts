@@ -2,7 +2,10 @@ import { AppError } from '#shared';
 import type { Config } from './config-schema.ts';
 
 /** A source as the configuration names it. */
-export type Source = { readonly kind: 'sample' } | { readonly kind: 'yahoo' } | { readonly kind: 'csv'; readonly dir: string };
+export type Source =
+  | { readonly kind: 'sample' }
+  | { readonly kind: 'yahoo' }
+  | { readonly kind: 'csv'; readonly dir: string };
 
 /** @throws AppError USAGE for a source that is none */
 export function parseSource(source: Config['source']): Source {

@@ -24,7 +24,9 @@ export type DriftDeps = {
 export async function detectDrift(deps: DriftDeps, symbols: readonly string[]): Promise<Alarm[]> {
   const { rule, clock } = deps;
   const detector = detectorName(rule);
-  const champions = (await deps.models.aliases(symbols)).filter(({ alias, versionId }) => alias === 'champion' && versionId);
+  const champions = (await deps.models.aliases(symbols)).filter(
+    ({ alias, versionId }) => alias === 'champion' && versionId,
+  );
   const ids = champions.flatMap(({ versionId }) => versionId ?? []);
   const states = new Map((await deps.drift.states(ids, detector)).map(state => [state.versionId, state]));
   const versions = new Map<string, ModelVersion>();
@@ -77,6 +79,14 @@ function run(version: ModelVersion, errors: readonly SettledError[], before: Dri
       details: { baseline, ...rule },
     });
   }
-  const state = { symbol: version.symbol, versionId: version.id, detector: name, session, state: detector.toJSON(), statistic, threshold };
+  const state = {
+    symbol: version.symbol,
+    versionId: version.id,
+    detector: name,
+    session,
+    state: detector.toJSON(),
+    statistic,
+    threshold,
+  };
   return { state, raised };
 }

@@ -1,4 +1,4 @@
-import { calendar, type Clock, contentId, type Instant, type Log, type Session } from '#shared';
+import { type Clock, calendar, contentId, type Instant, type Log, type Session } from '#shared';
 import type { OnlineStore } from '../features/index.ts';
 import type { BarColumns, BarReader } from '../ingest/index.ts';
 import { type AliasState, type ModelStore, requireVersion } from '../registry/index.ts';

@@ -1,4 +1,4 @@
-export { detectDrift, type DriftDeps, type DriftRule, detectorName } from './drift.ts';
+export { type DriftDeps, type DriftRule, detectDrift, detectorName } from './drift.ts';
 export { type ForecastDeps, type ForecastReport, forecastSymbols } from './forecast.ts';
 export type {
   Alarm,
@@ -12,5 +12,5 @@ export type {
   SettlementReader,
 } from './ports.ts';
 export { type LatestRow, type PredictorPool, predictorPool, type Running } from './predictors.ts';
-export { type ErrorScores, rollingScores, type ScoredSession, scoreErrors, scoredSessions } from './scores.ts';
+export { type ErrorScores, rollingScores, type ScoredSession, scoredSessions, scoreErrors } from './scores.ts';
 export { type SettleReport, settleSymbols, splitRatio } from './settle.ts';

@@ -1,4 +1,4 @@
-import { directionalAccuracy, mae, rmse } from '@nextclose/kernels';
+import { directionalAccuracy, mae, mape, rmse } from '@nextclose/kernels';
 import type { Session } from '#shared';
 import type { AliasMoveRecord, ModelStore } from '../registry/index.ts';
 import type { SettledError, SettlementReader } from './ports.ts';
@@ -37,7 +37,7 @@ export function scoreErrors(settled: readonly SettledError[]): ErrorScores {
     n: settled.length,
     mae: mae(relative, zeros),
     rmse: rmse(relative, zeros),
-    mape: (100 * settled.reduce((sum, row) => sum + Math.abs(row.error / row.actual), 0)) / settled.length,
+    mape: mape(actual, mean),
     rmse_price: rmse(actual, mean),
     directional_accuracy: direction.n > 0 ? direction.accuracy : null,
     majority_accuracy: direction.n > 0 ? direction.majority : null,

@@ -16,7 +16,14 @@ export async function settleSymbols(
   const settlements = due.forecasts.map((forecast): Settlement => {
     const { id, rawClose, lower, upper, ...rest } = forecast;
     const actual = rawClose * splitRatio(due.splits, forecast);
-    return { ...rest, forecastId: id, actual, error: actual - forecast.mean, inside: actual >= lower && actual <= upper, settledAt: at };
+    return {
+      ...rest,
+      forecastId: id,
+      actual,
+      error: actual - forecast.mean,
+      inside: actual >= lower && actual <= upper,
+      settledAt: at,
+    };
   });
   await forecasts.settle(settlements);
   const resettled = settlements.filter(({ vintage }) => vintage > 1).length;
@@ -24,8 +31,14 @@ export async function settleSymbols(
 }
 
 /** New shares per old one over the splits between a forecast and its target: brings the actual into the forecast's basis. */
-export function splitRatio(splits: readonly Split[], forecast: Pick<DueForecast, 'symbol' | 'session' | 'targetSession'>): number {
+export function splitRatio(
+  splits: readonly Split[],
+  forecast: Pick<DueForecast, 'symbol' | 'session' | 'targetSession'>,
+): number {
   return splits
-    .filter(({ symbol, session }) => symbol === forecast.symbol && session > forecast.session && session <= forecast.targetSession)
+    .filter(
+      ({ symbol, session }) =>
+        symbol === forecast.symbol && session > forecast.session && session <= forecast.targetSession,
+    )
     .reduce((product, { ratio }) => product * ratio, 1);
 }

@@ -43,7 +43,11 @@ export async function trainCandidates(deps: TrainDeps, symbol: string, reason: s
   const sessions = options.window + options.validation;
   const loaded =
     symbol === POOL
-      ? await loadPooledData(reader, { symbols: (await reader.symbols()).map(known => known.symbol), asOf: at, sessions: 4 * sessions })
+      ? await loadPooledData(reader, {
+          symbols: (await reader.symbols()).map(known => known.symbol),
+          asOf: at,
+          sessions: 4 * sessions,
+        })
       : await loadTrainingData(reader, { symbol, asOf: at, featureSets, sessions });
   const specs = symbol === POOL ? options.specs.filter(spec => spec.priceOnly) : options.specs;
   const training = train(loaded, reason, at, { ...options, specs });

@@ -10,5 +10,5 @@ export {
   type NewVersion,
   POOL,
 } from './ports.ts';
-export { point, type Promotion, promote, requireVersion, rollback } from './promote.ts';
+export { type Promotion, point, promote, requireVersion, rollback } from './promote.ts';
 export { type Registration, registerFit } from './register.ts';

@@ -1,5 +1,13 @@
 import { Value } from 'typebox/value';
-import { AppError, type EnqueueOptions, JOBS, type JobHandlers, type JobName, type JobPayload, type Queue } from '#shared';
+import {
+  AppError,
+  type EnqueueOptions,
+  JOBS,
+  type JobHandlers,
+  type JobName,
+  type JobPayload,
+  type Queue,
+} from '#shared';
 
 /** The queue of a replay: jobs run one after another, in the order in which they were enqueued. */
 export interface VirtualQueue extends Queue {

@@ -1,5 +1,5 @@
-import { contentId, type Session } from '#shared';
 import { rmse } from '@nextclose/kernels';
+import { contentId, type Session } from '#shared';
 import type { SettledError, SettlementReader } from '../monitor/index.ts';
 import { type ModelVersion, point, promote, registerFit, requireVersion, type TrainDeps } from '../registry/index.ts';
 import { loadTrainingData, parseSpec, train } from '../train/index.ts';
@@ -42,7 +42,10 @@ async function judgeOne(deps: GateDeps, symbol: string, championId: string, chal
   const evidence = pairs.slice(0, deps.sessions);
   const score = (of: (pair: Pair) => SettledError) => {
     const errors = evidence.map(pair => of(pair).error / of(pair).previousClose);
-    return rmse(errors, errors.map(() => 0));
+    return rmse(
+      errors,
+      errors.map(() => 0),
+    );
   };
   const championRmse = score(pair => pair.champion);
   const challengerRmse = score(pair => pair.challenger);
@@ -74,7 +77,11 @@ async function judgeOne(deps: GateDeps, symbol: string, championId: string, chal
 
 type Pair = { readonly champion: SettledError; readonly challenger: SettledError };
 
-async function sharedSessions(settled: SettlementReader, champion: ModelVersion, challenger: ModelVersion): Promise<Pair[]> {
+async function sharedSessions(
+  settled: SettlementReader,
+  champion: ModelVersion,
+  challenger: ModelVersion,
+): Promise<Pair[]> {
   const after: Session = champion.cutoff > challenger.cutoff ? champion.cutoff : challenger.cutoff;
   const rows = await settled.since([champion, challenger].map(({ id, symbol }) => ({ symbol, versionId: id, after })));
   const ofChampion = new Map(rows.filter(row => row.versionId === champion.id).map(row => [row.targetSession, row]));
@@ -115,5 +122,10 @@ async function refit(deps: TrainDeps, version: ModelVersion, reason: string): Pr
   const training = train(loaded, reason, at, { ...options, specs: [spec] });
   await deps.runs.save(training.runs);
   const scores = training.candidates[0]?.scores ?? version.scores;
-  return await registerFit(deps.models, training, spec, scores, { codeVersion: deps.codeVersion, reason, at, refitOf: version.id });
+  return await registerFit(deps.models, training, spec, scores, {
+    codeVersion: deps.codeVersion,
+    reason,
+    at,
+    refitOf: version.id,
+  });
 }

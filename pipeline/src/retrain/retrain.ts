@@ -27,11 +27,15 @@ export async function retrain(deps: RetrainDeps, request: RetrainRequest): Promi
   const { symbol, reason } = request;
   const at = clock.now();
   const shadowing = await models.alias(symbol, 'challenger');
-  if (shadowing?.versionId) return { started: false, why: `"${symbol}" has a challenger in shadow already: ${shadowing.versionId}` };
+  if (shadowing?.versionId)
+    return { started: false, why: `"${symbol}" has a challenger in shadow already: ${shadowing.versionId}` };
   const [last] = await deps.store.list({ symbol, limit: 1 });
   const rested = last ? (at - last.requestedAt) / 86_400_000 : Number.POSITIVE_INFINITY;
   if (rested < deps.coolDownDays) {
-    return { started: false, why: `"${symbol}" was retrained ${rested.toFixed(1)} days ago; it cools down for ${deps.coolDownDays}` };
+    return {
+      started: false,
+      why: `"${symbol}" was retrained ${rested.toFixed(1)} days ago; it cools down for ${deps.coolDownDays}`,
+    };
   }
 
   const requested: Retraining = {
@@ -52,7 +56,11 @@ export async function retrain(deps: RetrainDeps, request: RetrainRequest): Promi
     deps.log.warn({ symbol, candidates: training.runs }, 'no candidate could be trained');
     return { started: true, retraining: failed };
   }
-  const version = await registerFit(models, training, winner.spec, winner.scores, { codeVersion: deps.train.codeVersion, reason, at });
+  const version = await registerFit(models, training, winner.spec, winner.scores, {
+    codeVersion: deps.train.codeVersion,
+    reason,
+    at,
+  });
   const shadowed: Retraining = { ...requested, challengerId: version.id, outcome: 'shadowing' };
   await deps.store.save(shadowed);
   await point(models, { symbol, alias: 'challenger', to: version.id, actor: 'retrain', reason, at });

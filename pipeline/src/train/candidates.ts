@@ -1,4 +1,4 @@
-import { directionalAccuracy, mae, rmse, walkForward } from '@nextclose/kernels';
+import { directionalAccuracy, mae, mape, mase, rmse, walkForward } from '@nextclose/kernels';
 import { featureRow, slice, type TrainingData } from './data.ts';
 import type { FittedModel, Observation, Predictor } from './ports.ts';
 import type { ModelSpec } from './specs.ts';
@@ -32,7 +32,11 @@ export type Candidate =
   | { readonly spec: ModelSpec; readonly scores?: never; readonly failure: string };
 
 /** Scores every specification on the same sessions; one that fails says why and stops nobody else. */
-export function scoreCandidates(specs: readonly ModelSpec[], data: TrainingData, options: WalkForwardOptions): Candidate[] {
+export function scoreCandidates(
+  specs: readonly ModelSpec[],
+  data: TrainingData,
+  options: WalkForwardOptions,
+): Candidate[] {
   return specs.map(spec => {
     try {
       return { spec, scores: walkForwardScores(spec, data, options) };
@@ -60,16 +64,17 @@ export function walkForwardScores(spec: ModelSpec, data: TrainingData, options: 
   const { origins, forecasts } = walkForward(
     { n, firstOrigin, refitEvery: options.refitEvery, horizon: 1, window: options.window },
     {
-      fit: (from, to) => open(spec.fit(slice(data, from, to)), data, from, to),
-      extend: (model: Opened, t) => {
+      fit: (from, to): Opened => open(spec.fit(slice(data, from, to)), data, from, to),
+      extend: (model, t) => {
         model.predictor.push(observation(model.data, t, model.featureSet));
         return model;
       },
-      forecast: (model: Opened) => Float64Array.of(model.predictor.forecast(1, 0.9)[0]?.mean ?? Number.NaN),
+      forecast: model => [model.predictor.forecast(1, 0.9)[0]?.mean ?? Number.NaN],
     },
   );
-  const targets = Array.from(origins).filter(origin => origin < n);
+  const targets = Array.from(origins);
   return scoresOf(
+    relativeChanges(data.close.subarray(0, firstOrigin)),
     targets.map(t => data.close[t] ?? Number.NaN),
     targets.map((_, i) => forecasts[i]?.[0] ?? Number.NaN),
     targets.map(t => data.close[t - 1] ?? Number.NaN),
@@ -89,7 +94,11 @@ function observation(data: TrainingData, t: number, featureSet: string | undefin
   return rows ? { close, features: featureRow(rows, t) } : { close };
 }
 
-function scoresOf(actual: number[], forecast: number[], previous: number[]): WalkForwardScores {
+const relativeChanges = (close: Float64Array): Float64Array =>
+  close.subarray(1).map((value, t) => value / (close[t] ?? Number.NaN) - 1);
+
+/** @param inSample relative changes before the first scored session: the scale of MASE is their mean absolute value */
+function scoresOf(inSample: Float64Array, actual: number[], forecast: number[], previous: number[]): WalkForwardScores {
   const relative = (of: number[]) => of.map((value, i) => (value - (actual[i] ?? 0)) / (previous[i] ?? 1));
   const zeros = actual.map(() => 0);
   const model = relative(forecast);
@@ -98,19 +107,17 @@ function scoresOf(actual: number[], forecast: number[], previous: number[]): Wal
     actual.map((value, i) => value - (previous[i] ?? 0)),
     forecast.map((value, i) => value - (previous[i] ?? 0)),
   );
-  const walkMae = mae(walk, zeros);
   return {
     n: actual.length,
     rmse: rmse(model, zeros),
     mae: mae(model, zeros),
-    mape: (100 * actual.reduce((sum, value, i) => sum + Math.abs(((forecast[i] ?? 0) - value) / value), 0)) / actual.length,
-    mase: mae(model, zeros) / walkMae,
+    mape: mape(actual, forecast),
+    mase: mase(model, zeros, mae(inSample, new Float64Array(inSample.length))),
     rmse_price: rmse(actual, forecast),
     random_walk_rmse: rmse(walk, zeros),
-    random_walk_mae: walkMae,
+    random_walk_mae: mae(walk, zeros),
     directional_accuracy: direction.n > 0 ? direction.accuracy : null,
     majority_accuracy: direction.n > 0 ? direction.majority : null,
     directional_n: direction.n,
   };
 }
-

@@ -1,5 +1,13 @@
-export { best, type Candidate, open, scoreCandidates, walkForwardScores, type WalkForwardOptions, type WalkForwardScores } from './candidates.ts';
-export { featureRow, type FeatureRows, slice, type TrainingData } from './data.ts';
+export {
+  best,
+  type Candidate,
+  open,
+  scoreCandidates,
+  type WalkForwardOptions,
+  type WalkForwardScores,
+  walkForwardScores,
+} from './candidates.ts';
+export { type FeatureRows, featureRow, slice, type TrainingData } from './data.ts';
 export { type Loaded, loadPooledData, loadTrainingData } from './load.ts';
 export type { FittedModel, Observation, Predictor, StepForecast } from './ports.ts';
 export { DEFAULT_SPECS, type ModelSpec, openModel, parseSpec, RANDOM_WALK } from './specs.ts';

@@ -40,7 +40,8 @@ export async function loadPooledData(
     all.push(await reader.bars(symbol, { asOf: query.asOf, last: Math.floor(query.sessions / query.symbols.length) }));
   }
   const scaled = all.filter(columns => columns.close.length > 2).map(columns => standardised(columns.close));
-  if (scaled.length === 0) throw new AppError('SERIES_TOO_SHORT', 'no symbol has bars to pool', { accepted: '3 or more closes' });
+  if (scaled.length === 0)
+    throw new AppError('SERIES_TOO_SHORT', 'no symbol has bars to pool', { accepted: '3 or more closes' });
   const volatility = Math.sqrt(scaled.reduce((sum, { sd }) => sum + sd * sd, 0) / scaled.length);
   const returns = scaled.flatMap(({ returns }) => Array.from(returns, r => r * volatility));
   const close = new Float64Array(returns.length + 1);
@@ -48,7 +49,11 @@ export async function loadPooledData(
   returns.forEach((r, t) => {
     close[t + 1] = (close[t] ?? 0) * Math.exp(r);
   });
-  const last = all.flatMap(columns => columns.sessions.slice(-1)).sort().at(-1) ?? '';
+  const last =
+    all
+      .flatMap(columns => columns.sessions.slice(-1))
+      .sort()
+      .at(-1) ?? '';
   const first = all.flatMap(columns => columns.sessions.slice(0, 1)).sort()[0] ?? '';
   const sessions = Array.from(close, (_, t) => (t === 0 ? first : last));
   return { data: { symbol: '*', sessions, close, features: new Map() }, vintage: vintageOf(all) };
@@ -65,7 +70,9 @@ function vintageOf(all: readonly BarColumns[]): string {
   const parts = all.flatMap(({ symbol, sessions, open, high, low, close, volume }) => [
     symbol,
     sessions.join(),
-    ...[open, high, low, close, volume].map(column => sha256(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))),
+    ...[open, high, low, close, volume].map(column =>
+      sha256(new Uint8Array(column.buffer, column.byteOffset, column.byteLength)),
+    ),
   ]);
   return sha256(parts.join('\n'));
 }

@@ -53,7 +53,12 @@ function pricePredictor(spec: string, fit: SeriesFit, minimum: number): Predicto
 }
 
 /** Steps in prices from forecasts of the log return (or log price) since `close`. */
-export function logNormalSteps(close: number, mean: Float64Array, variance: Float64Array, level: number): StepForecast[] {
+export function logNormalSteps(
+  close: number,
+  mean: Float64Array,
+  variance: Float64Array,
+  level: number,
+): StepForecast[] {
   return Array.from(mean, (value, i) => {
     const { lower, upper } = normalInterval(value, variance[i] ?? 0, level);
     const price = (log: number): number => close * Math.exp(log);

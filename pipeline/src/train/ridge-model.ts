@@ -35,7 +35,7 @@ export function fitRidgeModel(spec: string, featureSet: string, data: TrainingDa
   if (complete.length < needed) throw tooShort(spec, needed, complete.length);
 
   const x = new Float64Array(complete.length * rows.columns);
-  complete.forEach((t, i) => x.set(featureRow(rows, t), i * rows.columns));
+  for (const [i, t] of complete.entries()) x.set(featureRow(rows, t), i * rows.columns);
   const targets = Array.from({ length: DIRECT_HORIZONS }, (_, h) =>
     Float64Array.from(complete, t => logReturn(data.close, t, t + h + 1)),
   );

@@ -19,7 +19,11 @@ export function pgDriftStore(db: Kysely<Database>): DriftStore {
       if (states.length === 0 && alarms.length === 0) return;
       await db.transaction().execute(async tx => {
         if (states.length > 0) {
-          const rows = states.map(({ versionId, state, ...row }) => ({ ...row, version_id: versionId, state: JSON.stringify(state) }));
+          const rows = states.map(({ versionId, state, ...row }) => ({
+            ...row,
+            version_id: versionId,
+            state: JSON.stringify(state),
+          }));
           await tx
             .insertInto('drift_state')
             .values(rows)
@@ -37,7 +41,11 @@ export function pgDriftStore(db: Kysely<Database>): DriftStore {
         const rows = alarms.map(({ versionId, details, raisedAt, ...row }) => {
           return { ...row, version_id: versionId, details: JSON.stringify(details), raised_at: timestamp(raisedAt) };
         });
-        await tx.insertInto('alarm').values(rows).onConflict(conflict => conflict.column('id').doNothing()).execute();
+        await tx
+          .insertInto('alarm')
+          .values(rows)
+          .onConflict(conflict => conflict.column('id').doNothing())
+          .execute();
       });
     },
     async alarms({ symbol, limit = 100 }) {

@@ -13,7 +13,12 @@ export function pgModelStore(db: Kysely<Database>): ModelStore {
     async list({ symbol, limit = 100 } = {}) {
       let query = db.selectFrom('model_version').selectAll();
       if (symbol !== undefined) query = query.where('symbol', '=', symbol);
-      const rows = await query.orderBy('registered_at', 'desc').orderBy('symbol').orderBy('number', 'desc').limit(limit).execute();
+      const rows = await query
+        .orderBy('registered_at', 'desc')
+        .orderBy('symbol')
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute();
       return rows.map(toVersion);
     },
     async alias(symbol, alias) {
@@ -46,7 +51,11 @@ async function register(db: Kysely<Database>, version: NewVersion): Promise<Mode
     const known = await tx.selectFrom('model_version').selectAll().where('id', '=', id).executeTakeFirst();
     if (known) return toVersion(known);
     // Numbers are dense per symbol, so two registrations of one symbol take turns.
-    await tx.selectNoFrom(eb => eb.fn('pg_advisory_xact_lock', [eb.fn('hashtext', [eb.val(`version ${version.symbol}`)])]).as('locked')).execute();
+    await tx
+      .selectNoFrom(eb =>
+        eb.fn('pg_advisory_xact_lock', [eb.fn('hashtext', [eb.val(`version ${version.symbol}`)])]).as('locked'),
+      )
+      .execute();
     const { last } = await tx
       .selectFrom('model_version')
       .select(eb => eb.fn.coalesce(eb.fn.max('number'), eb.lit(0)).as('last'))
@@ -112,7 +121,10 @@ async function moveAlias(db: Kysely<Database>, move: AliasMove): Promise<AliasSt
 }
 
 const lost = (move: AliasMove, found: number): AppError =>
-  new AppError('ALIAS_MOVED', `${move.alias} of "${move.symbol}" is at revision ${found}, not at ${move.expected}: somebody else moved it`);
+  new AppError(
+    'ALIAS_MOVED',
+    `${move.alias} of "${move.symbol}" is at revision ${found}, not at ${move.expected}: somebody else moved it`,
+  );
 
 function toVersion(row: Selectable<Database['model_version']>): ModelVersion {
   return {

@@ -19,7 +19,11 @@ export function pgRunStore(db: Kysely<Database>): TrainingRunStore {
         failure: run.failure,
         trained_at: timestamp(run.trainedAt),
       }));
-      await db.insertInto('training_run').values(rows).onConflict(conflict => conflict.column('id').doNothing()).execute();
+      await db
+        .insertInto('training_run')
+        .values(rows)
+        .onConflict(conflict => conflict.column('id').doNothing())
+        .execute();
     },
     async list({ symbol, limit = 100 }) {
       let query = db.selectFrom('training_run').selectAll();
