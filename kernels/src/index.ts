@@ -1,3 +1,6 @@
+export type { Detection, Detector, DetectorState } from './detect/detector.ts';
+export { detectorFromJSON } from './detect/from-json.ts';
+export { type RollingRmseOptions, type RollingRmseState, rollingRmse } from './detect/rolling-rmse.ts';
 export { type Interval, normalInterval } from './intervals/normal-interval.ts';
 export { quantileNormal } from './math/quantile-normal.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
@@ -19,3 +22,11 @@ export type { Json } from './models/json-reader.ts';
 export { drift, naive } from './models/random-walk.ts';
 export { fitRidge, type Matrix, predictRidge, type RidgeOptions } from './models/ridge.ts';
 export { fitSes } from './models/ses.ts';
+export { type DirectionalAccuracy, directionalAccuracy } from './validate/directional-accuracy.ts';
+export { coverage, mae, mape, mase, randomWalkScale, rmse } from './validate/metrics.ts';
+export {
+  type WalkForwardModel,
+  type WalkForwardPlan,
+  type WalkForwardResult,
+  walkForward,
+} from './validate/walk-forward.ts';
