@@ -3,6 +3,7 @@ export { detectorFromJSON } from './detect/from-json.ts';
 export { type RollingRmseOptions, type RollingRmseState, rollingRmse } from './detect/rolling-rmse.ts';
 export { type Interval, normalInterval } from './intervals/normal-interval.ts';
 export { quantileNormal } from './math/quantile-normal.ts';
+export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
 export type {
   ArimaFit,

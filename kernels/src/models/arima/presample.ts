@@ -1,3 +1,5 @@
+import { multiply } from '../../math/small-matrix.ts';
+
 /**
  * The presample of an ARMA(p,q), m = max(p,q): the zero-presample residuals are e = eps + H s with H[t,i] = pi[t-i],
  * pi = 1/theta(B), and s[i] = sum_k phi[i+k] z[-k] + theta[i+k] eps[-k]. With z = theta(B) u, eps = phi(B) u for the AR(p)
@@ -11,8 +13,9 @@ export type Presample = {
   /** phi[0] = -1, theta[0] = 1, then the coefficients, then zeros up to 2m */
   readonly phi: Float64Array;
   readonly theta: Float64Array;
-  /** Row k: the order-k predictor of the AR process, entries 1..k of p + 1 */
+  /** Row k: the order-k predictor with the first k partial autocorrelations, entries 1..k of p + 1, or of q + 1 */
   readonly predictors: Float64Array;
+  readonly maPredictors: Float64Array;
   /** Prediction error variances v[0..p], v[p] = 1 */
   readonly variances: Float64Array;
   /** m x m, row by row: Cholesky factor of the AR autocovariance, Bezoutian of phi and theta, their product */
@@ -32,6 +35,7 @@ export function createPresample(p: number, q: number): Presample {
     phi: padded(-1),
     theta: padded(1),
     predictors: new Float64Array((p + 1) * (p + 1)),
+    maPredictors: new Float64Array((q + 1) * (q + 1)),
     variances: new Float64Array(p + 1),
     c: square(),
     o: square(),
@@ -41,38 +45,31 @@ export function createPresample(p: number, q: number): Presample {
 
 /** Fills everything from the partial autocorrelations: `ar` of phi, `ma` of the AR polynomial 2 - theta. */
 export function fillPresample(work: Presample, ar: ArrayLike<number>, ma: ArrayLike<number>): void {
-  fillPredictors(work, ar);
-  fillTheta(work, ma);
+  const { p, q, phi, theta, predictors, maPredictors } = work;
+  fillPredictors(p, ar, predictors);
+  fillPredictors(q, ma, maPredictors);
+  for (let i = 1; i <= p; i++) phi[i] = predictors[p * (p + 1) + i]!;
+  for (let j = 1; j <= q; j++) theta[j] = -maPredictors[q * (q + 1) + j]!;
+  fillVariances(work, ar);
   fillAutocovarianceFactor(work);
   fillBezoutian(work);
   multiply(work.m, work.o, work.c, work.l);
 }
 
-function fillPredictors({ p, phi, predictors, variances }: Presample, partials: ArrayLike<number>): void {
-  const width = p + 1;
-  for (let k = 1; k <= p; k++) {
+function fillPredictors(order: number, partials: ArrayLike<number>, table: Float64Array): void {
+  const width = order + 1;
+  for (let k = 1; k <= order; k++) {
     const r = partials[k - 1]!;
     const row = k * width;
-    for (let i = 1; i < k; i++)
-      predictors[row + i] = predictors[row - width + i]! - r * predictors[row - width + k - i]!;
-    predictors[row + k] = r;
+    for (let i = 1; i < k; i++) table[row + i] = table[row - width + i]! - r * table[row - width + k - i]!;
+    table[row + k] = r;
   }
-  // From the end, a product of ratios above 1: no difference of near-equal numbers even for roots next to the circle.
-  variances[p] = 1;
-  for (let k = p - 1; k >= 0; k--) variances[k] = variances[k + 1]! / ((1 - partials[k]!) * (1 + partials[k]!));
-  for (let i = 1; i <= p; i++) phi[i] = predictors[p * width + i]!;
 }
 
-function fillTheta({ q, theta }: Presample, partials: ArrayLike<number>): void {
-  for (let k = 1; k <= q; k++) {
-    const r = partials[k - 1]!;
-    for (let i = 1, j = k - 1; i <= j; i++, j--) {
-      const [low, high] = [theta[i]!, theta[j]!];
-      theta[i] = low - r * high;
-      if (i !== j) theta[j] = high - r * low;
-    }
-    theta[k] = -r;
-  }
+/** From the end, a product of ratios above 1: no difference of near-equal numbers even for roots next to the circle. */
+function fillVariances({ p, variances }: Presample, partials: ArrayLike<number>): void {
+  variances[p] = 1;
+  for (let k = p - 1; k >= 0; k--) variances[k] = variances[k + 1]! / ((1 - partials[k]!) * (1 + partials[k]!));
 }
 
 /** Row k of C is the prediction from the rows before it plus an innovation of variance v[k]: Levinson as a Cholesky. */
@@ -95,16 +92,6 @@ function fillBezoutian({ m, phi, theta, o }: Presample): void {
       let sum = 0;
       for (let k = 0; k <= r; k++) sum += phi[i + 1 + k]! * theta[r - k]! - theta[i + 1 + k]! * phi[r - k]!;
       o[i * m + r] = sum;
-    }
-  }
-}
-
-function multiply(m: number, a: Float64Array, b: Float64Array, product: Float64Array): void {
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < m; j++) {
-      let sum = 0;
-      for (let k = 0; k < m; k++) sum += a[i * m + k]! * b[k * m + j]!;
-      product[i * m + j] = sum;
     }
   }
 }

@@ -1,0 +1,94 @@
+import { partialsFromCoefficients } from '../../math/partials.ts';
+import { pivotedCholesky, solvePivoted } from '../../math/pivoted-cholesky.ts';
+import { dotLags } from './passes.ts';
+
+const LONGEST = 19;
+/** Starts further out than this are pulled in: closer to the circle a descent starts on a plateau. */
+const OUTERMOST = 0.9;
+
+/** Autocovariances 0..19, or 0..most where that is more, of a series that is readable, and zero, past n. */
+export function autocovariances(z: Float64Array, n: number, most: number): Float64Array {
+  const longest = Math.max(LONGEST, most);
+  const sums = new Float64Array(longest + 1);
+  const count = Math.min(longest, n - 1) + 1;
+  dotLags(z, z, n, 0, count, sums, 0);
+  return sums.map(sum => sum / n);
+}
+
+/**
+ * Start values x = atanh of the partial autocorrelations, from autocovariances alone: a long autoregression chosen by AIC
+ * gives the moments of the innovations, one regression of z on p of its own lags and q lagged innovations the coefficients.
+ * @see Hannan & Rissanen (1982), Biometrika 69
+ */
+export function hannanRissanen(gamma: Float64Array, n: number, p: number, q: number): Float64Array {
+  const { variance, psi } = longAutoregression(gamma, n, Math.max(p, q));
+  const size = p + q;
+  const matrix = new Float64Array(size * size);
+  const right = new Float64Array(size);
+  for (let i = 0; i < p; i++) {
+    right[i] = gamma[i + 1]!;
+    for (let k = 0; k < p; k++) matrix[i * size + k] = gamma[Math.abs(i - k)]!;
+    for (let j = i; j < q; j++) {
+      matrix[i * size + p + j] = variance * psi[j - i]!;
+      matrix[(p + j) * size + i] = variance * psi[j - i]!;
+    }
+  }
+  for (let j = 0; j < q; j++) {
+    right[p + j] = variance * psi[j + 1]!;
+    matrix[(p + j) * size + p + j] = variance;
+  }
+  for (let i = 0; i < size; i++) matrix[i * size + i] = matrix[i * size + i]! * (1 + 1e-6);
+  const solution = solvePivoted(pivotedCholesky(matrix, size, 1e-10), right);
+  const x = new Float64Array(size);
+  x.set(toX(solution.subarray(0, p)), 0);
+  x.set(toX(solution.subarray(p).map(value => -value)), p);
+  return x;
+}
+
+function longAutoregression(gamma: Float64Array, n: number, psiCount: number) {
+  let a: number[] = [];
+  let variance = gamma[0]!;
+  let best = { a, variance, criterion: n * Math.log(variance) };
+  const longest = Math.min(LONGEST, Math.floor(n / 3));
+  for (let k = 1; k <= longest; k++) {
+    let sum = gamma[k]!;
+    for (let i = 0; i < k - 1; i++) sum -= a[i]! * gamma[k - 1 - i]!;
+    const r = sum / variance;
+    if (!(Math.abs(r) < 1)) break;
+    const before = a;
+    a = before.map((value, i) => value - r * before[k - 2 - i]!);
+    a.push(r);
+    variance *= (1 - r) * (1 + r);
+    const criterion = n * Math.log(variance) + 2 * k;
+    if (criterion < best.criterion) best = { a, variance, criterion };
+  }
+  return { variance: best.variance, psi: psiWeights(best.a, psiCount) };
+}
+
+function psiWeights(a: readonly number[], count: number): Float64Array {
+  const psi = new Float64Array(count + 1);
+  psi[0] = 1;
+  for (let k = 1; k <= count; k++) {
+    for (let i = Math.min(a.length, k); i > 0; i--) psi[k] = psi[k]! + a[i - 1]! * psi[k - i]!;
+  }
+  return psi;
+}
+
+/** Partial autocorrelations by step-down, pulled inside on the way where the polynomial is not stationary. */
+function toX(coefficients: ArrayLike<number>): number[] {
+  const exact = partialsFromCoefficients(coefficients);
+  const partials = exact?.every(r => Math.abs(r) <= OUTERMOST) ? exact : clampedPartials(coefficients);
+  return partials.map(Math.atanh);
+}
+
+function clampedPartials(coefficients: ArrayLike<number>): number[] {
+  let a = Array.from(coefficients);
+  const partials: number[] = new Array(a.length).fill(0);
+  for (let k = a.length - 1; k >= 0; k--) {
+    const r = Math.max(-OUTERMOST, Math.min(OUTERMOST, a[k]!));
+    partials[k] = r;
+    const above = a;
+    a = above.slice(0, k).map((value, i) => (value + r * above[k - 1 - i]!) / ((1 - r) * (1 + r)));
+  }
+  return partials;
+}

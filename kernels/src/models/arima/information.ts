@@ -1,0 +1,116 @@
+import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
+import { dotLags } from './passes.ts';
+import { createPresample, fillPresample } from './presample.ts';
+
+const LONGEST = 256;
+
+/**
+ * The inverse of the asymptotic information of n values at x, for the value that `evaluate` returns (twice the negative
+ * log-likelihood), with a small ridge: common roots make the information singular. First inverse Hessian of a descent.
+ * @see Box & Jenkins (1976), Time Series Analysis, section 7.2.6; Klein & Melard (1989)
+ */
+export function inverseInformation(x: Float64Array, p: number, q: number, n: number): Float64Array {
+  const size = p + q;
+  const partials = x.map(Math.tanh);
+  const shape = createPresample(p, q);
+  fillPresample(shape, partials.subarray(0, p), partials.subarray(p));
+  const information = coefficientInformation(shape.phi, shape.theta, p, q);
+  const jacobian = new Float64Array(size * size);
+  fillJacobian(p, partials, 0, 1, shape.predictors, jacobian, size);
+  fillJacobian(q, partials, p, -1, shape.maPredictors, jacobian, size);
+  const hessian = sandwich(jacobian, information, size, 2 * n);
+  let trace = 0;
+  for (let i = 0; i < size; i++) trace += hessian[i * size + i]!;
+  for (let i = 0; i < size; i++) hessian[i * size + i] = hessian[i * size + i]! + (1e-3 * trace) / size + 1;
+  const inverse = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) inverse[i * size + i] = 1;
+  if (!choleskyInPlace(size, hessian)) return inverse;
+  solveLower(size, hessian, inverse, size);
+  solveLowerTransposed(size, hessian, inverse, size);
+  return inverse;
+}
+
+/** E of products of u = eps/phi(B) lagged 1..p and v = eps/theta(B) lagged 1..q, the derivatives of an innovation. */
+function coefficientInformation(phi: Float64Array, theta: Float64Array, p: number, q: number): Float64Array {
+  const size = p + q;
+  const room = LONGEST + size + 8;
+  const u = new Float64Array(room);
+  const v = new Float64Array(room);
+  fillResponse(u, phi, p, 1);
+  fillResponse(v, theta, q, -1);
+  const sums = {
+    u: new Float64Array(size),
+    v: new Float64Array(size),
+    uv: new Float64Array(size),
+    vu: new Float64Array(size),
+  };
+  dotLags(u, u, LONGEST, 0, p, sums.u, 0);
+  dotLags(v, v, LONGEST, 0, q, sums.v, 0);
+  dotLags(u, v, LONGEST, 0, p, sums.uv, 0);
+  dotLags(v, u, LONGEST, 0, q, sums.vu, 0);
+  const matrix = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const lag = i < p === j < p ? Math.abs(i - j) : i < p ? i - (j - p) : j - (i - p);
+      const cross = lag >= 0 ? sums.uv[lag]! : sums.vu[-lag]!;
+      matrix[i * size + j] = i < p && j < p ? sums.u[lag]! : i >= p && j >= p ? sums.v[lag]! : cross;
+    }
+  }
+  return matrix;
+}
+
+function fillResponse(response: Float64Array, coefficients: Float64Array, order: number, sign: number): void {
+  response[0] = 1;
+  for (let k = 1; k < LONGEST; k++) {
+    let sum = 0;
+    for (let i = Math.min(order, k); i > 0; i--) sum += coefficients[i]! * response[k - i]!;
+    response[k] = sign * sum;
+  }
+}
+
+/** d(coefficients)/dx by Durbin-Levinson, as a diagonal block; `sign` -1 for theta = -predictor. */
+export function fillJacobian(
+  order: number,
+  partials: Float64Array,
+  at: number,
+  sign: number,
+  table: Float64Array,
+  jacobian: Float64Array,
+  size: number,
+): void {
+  const width = order + 1;
+  const cell = (i: number, k: number) => (at + i - 1) * size + at + k - 1;
+  for (let k = 1; k <= order; k++) {
+    const r = partials[at + k - 1]!;
+    for (let j = 1; j < k; j++) {
+      for (let i = 1, mirror = k - 1; i <= mirror; i++, mirror--) {
+        const [low, high] = [jacobian[cell(i, j)]!, jacobian[cell(mirror, j)]!];
+        jacobian[cell(i, j)] = low - r * high;
+        if (i !== mirror) jacobian[cell(mirror, j)] = high - r * low;
+      }
+    }
+    const slope = sign * (1 - r) * (1 + r);
+    for (let i = 1; i < k; i++) jacobian[cell(i, k)] = -slope * table[(k - 1) * width + k - i]!;
+    jacobian[cell(k, k)] = slope;
+  }
+}
+
+/** factor J' A J */
+function sandwich(jacobian: Float64Array, a: Float64Array, size: number, factor: number): Float64Array {
+  const product = new Float64Array(size * size);
+  const half = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      for (let k = 0; k < size; k++)
+        half[i * size + j] = half[i * size + j]! + a[i * size + k]! * jacobian[k * size + j]!;
+    }
+  }
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      for (let k = 0; k < size; k++) {
+        product[i * size + j] = product[i * size + j]! + factor * jacobian[k * size + i]! * half[k * size + j]!;
+      }
+    }
+  }
+  return product;
+}

@@ -1,0 +1,47 @@
+import { type Descent, descend, type Objective, startDescent } from '../../math/bfgs.ts';
+import { admissibleOnly } from './admissible.ts';
+import { gradientInto } from './gradient.ts';
+import { inverseInformation } from './information.ts';
+import { evaluate } from './likelihood.ts';
+import { startValues } from './starts.ts';
+import type { Workspace } from './workspace.ts';
+
+/** |x| <= 12: partial autocorrelations up to 1 - 8e-11, where an optimum on the unit circle ends. */
+const BOUND = 12;
+const SEARCH = { tolerance: 1e-2, maxIterations: 60, bound: BOUND };
+const POLISH = { tolerance: 1e-13, maxIterations: 200, bound: BOUND };
+/** In the value, twice the log-likelihood: searches that stopped this close to the best may still overtake it. */
+const CONTENDERS = 0.5;
+
+/** Leaves the workspace at the best point found: its value there, and mean, squares and partial autocorrelations. */
+export function maximise(work: Workspace, starts: 'multi' | 'single', admissible: boolean): number {
+  const { p, q } = work.shape;
+  const plain: Objective = {
+    value: x => evaluate(work, x),
+    gradientInto: gradient => gradientInto(work, gradient),
+  };
+  const limited = admissible ? admissibleOnly(plain, p, q) : undefined;
+  const objective = limited ?? plain;
+  const best = bestDescent(objective, startValues(work, starts), x => inverseInformation(x, p, q, work.n));
+  return evaluate(work, limited ? limited.inner(best.x) : best.x);
+}
+
+function bestDescent(
+  objective: Objective,
+  starts: readonly Float64Array[],
+  inverse: (x: Float64Array) => Float64Array,
+): Descent {
+  const begin = (start: Float64Array) => startDescent(objective, start, inverse(start));
+  if (starts.length === 1) return descend(objective, begin(starts[0]!), POLISH);
+  const found = starts.map(start => descend(objective, begin(start), SEARCH)).sort((a, b) => a.value - b.value);
+  let best = descend(objective, found[0]!, POLISH);
+  const reach = found[0]!.value + CONTENDERS;
+  for (const other of found.slice(1)) {
+    if (!(other.value < reach) || near(other.x, best.x)) continue;
+    const polished = descend(objective, other, POLISH);
+    if (polished.value < best.value) best = polished;
+  }
+  return best;
+}
+
+const near = (a: Float64Array, b: Float64Array): boolean => a.every((value, i) => Math.abs(value - b[i]!) < 0.02);

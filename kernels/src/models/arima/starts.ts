@@ -1,0 +1,32 @@
+import { autocovariances, hannanRissanen } from './hannan-rissanen.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Where descents begin, as atanh of partial autocorrelations. The likelihood of near-white returns has many maxima, the best
+ * often where AR and MA roots nearly cancel, so 'multi' adds to Hannan-Rissanen pairs of equal roots, real and complex.
+ */
+export function startValues(work: Workspace, kind: 'multi' | 'single'): Float64Array[] {
+  const { p, q, m } = work.shape;
+  const gamma = autocovariances(work.w, work.n, m);
+  const first = hannanRissanen(gamma, work.n, p, q);
+  if (kind === 'single' || p === 0 || q === 0) return [first];
+  const patterns = p > 1 && q > 1 ? [...REAL_PAIRS, ...COMPLEX_PAIRS] : REAL_PAIRS;
+  return [first, ...patterns.map(partials => cancelling(partials, p, q))];
+}
+
+const REAL_PAIRS: readonly (readonly number[])[] = [[0.8], [-0.8]];
+const COMPLEX_PAIRS: readonly (readonly number[])[] = [
+  [0.7, -0.83],
+  [0, -0.83],
+  [-0.7, -0.83],
+];
+
+/** The same first partial autocorrelations for phi and for theta: the roots cancel, exactly where p = q. */
+function cancelling(partials: readonly number[], p: number, q: number): Float64Array {
+  const x = new Float64Array(p + q);
+  partials.forEach((r, i) => {
+    if (i < p) x[i] = Math.atanh(r);
+    if (i < q) x[p + i] = Math.atanh(r);
+  });
+  return x;
+}
