@@ -56,7 +56,7 @@ function completed(native: string): boolean {
 
 function copied({ native }: Binaries, target: string): string {
   const wanted = fingerprint(native);
-  if (ownerOf(target) && fingerprint(target) === wanted) return checkedOwner(target);
+  if (isWhole(target, wanted)) return checkedOwner(target);
   const temporary = `${target}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
     // Links stay as they are: resolved ones would point back into the folder that the user cannot enter.
@@ -72,7 +72,7 @@ function copied({ native }: Binaries, target: string): string {
 
 /** Two processes may copy at once; the second finds the first one's copy. A damaged copy (power failure) makes room. */
 function replace(temporary: string, target: string, wanted: string): void {
-  if (ownerOf(target) && fingerprint(target) !== wanted) rmSync(target, { recursive: true, force: true });
+  if (!isWhole(target, wanted)) rmSync(target, { recursive: true, force: true });
   try {
     renameSync(temporary, target);
   } catch (error) {
@@ -87,6 +87,9 @@ function checkedOwner(target: string): string {
   return target;
 }
 
+const isWhole = (copy: string, wanted: string): boolean =>
+  ownerOf(copy) !== undefined && fingerprint(copy) === wanted && missingLinks(copy).length === 0;
+
 /** Names and sizes of all files: tells a whole copy from one that lost data in a power failure. */
 function fingerprint(folder: string): string {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter(entry => entry.isFile());
@@ -94,7 +97,7 @@ function fingerprint(folder: string): string {
     const path = join(parentPath, name);
     return `${path.slice(folder.length)} ${statSync(path).size}`;
   });
-  return lines.sort().join('\n') + (missingLinks(folder).length === 0 ? '' : ' incomplete');
+  return lines.sort().join('\n');
 }
 
 /** An install under a strict umask has files that only their owner reads. */
