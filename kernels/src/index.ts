@@ -1,6 +1,18 @@
 export type { Detection, Detector, DetectorState } from './detect/detector.ts';
 export { detectorFromJSON } from './detect/from-json.ts';
 export { type RollingRmseOptions, type RollingRmseState, rollingRmse } from './detect/rolling-rmse.ts';
+export { atr, atrRatio } from './indicators/atr.ts';
+export type { Bar, BarField, Bars } from './indicators/bar.ts';
+export { type Bollinger, bollinger } from './indicators/bollinger.ts';
+export { ema } from './indicators/ema.ts';
+export type { Batch, Indicator } from './indicators/indicator.ts';
+export { type Macd, macd } from './indicators/macd.ts';
+export { logReturn, momentum, simpleReturn } from './indicators/returns.ts';
+export { rollingVolatility } from './indicators/rolling-volatility.ts';
+export { rsi } from './indicators/rsi.ts';
+export type { IndicatorState } from './indicators/saved.ts';
+export { sma } from './indicators/sma.ts';
+export { volumeZScore } from './indicators/volume-z-score.ts';
 export { type Interval, normalInterval } from './intervals/normal-interval.ts';
 export { quantileNormal } from './math/quantile-normal.ts';
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';

@@ -1,0 +1,129 @@
+import {
+  type Bar,
+  type BarField,
+  type Bars,
+  type Columns,
+  checkField,
+  columnsFrom,
+  type Domain,
+  singleBar,
+} from './bar.ts';
+import { type IndicatorState, readState, type Saved } from './saved.ts';
+
+/** The values of a whole history: one column where a bar gives one number, else one column per name. */
+export type Batch<Value> = Value extends number ? Float64Array : { readonly [Name in keyof Value]: Float64Array };
+
+/**
+ * A streaming indicator. `push` and `batch` run the same recursion and give the same bits, also when the stream was written
+ * to JSON and read back in between. A value is NaN until there are enough bars for it.
+ */
+export interface Indicator<Field extends BarField, Value> {
+  /** With its parameters, such as `sma(20)` */
+  readonly name: string;
+  /** How many bars give NaN before the first value; for several values, before all of them are there */
+  readonly warmUp: number;
+  /**
+   * Takes the next bar and gives its value.
+   * @throws RangeError for a field that is not accepted; the memory is unchanged then
+   */
+  push(bar: Pick<Bar, Field>): Value;
+  /**
+   * The values of a history from its first bar on; what was pushed plays no part and is not changed.
+   * @throws RangeError for columns of unequal lengths or a field that is not accepted
+   */
+  batch(bars: Bars<Field>): Batch<Value>;
+  toJSON(): IndicatorState;
+}
+
+/** A running recursion: reads bar t and writes its values to `out`. */
+export type Recursion = {
+  step(columns: Columns, t: number, out: Float64Array): void;
+  save(into: number[]): void;
+};
+
+export type Definition<Field extends BarField> = {
+  readonly name: string;
+  readonly warmUp: number;
+  readonly fields: readonly Field[];
+  readonly domain: Domain;
+  readonly start: (saved: Saved | undefined) => Recursion;
+};
+
+/** An indicator whose bar gives one number. */
+export function scalarIndicator<Field extends BarField>(
+  definition: Definition<Field>,
+  saved: IndicatorState | undefined,
+): Indicator<Field, number> {
+  const { name, warmUp } = definition;
+  const stream = running(definition, 1, saved);
+  return {
+    name,
+    warmUp,
+    push: bar => stream.push(bar)[0]!,
+    batch: bars => runBatch(definition, 1, bars)[0]!,
+    toJSON: stream.toJSON,
+  };
+}
+
+/** An indicator whose bar gives several named numbers. */
+export function recordIndicator<Field extends BarField, Name extends string>(
+  definition: Definition<Field> & { readonly outputs: readonly Name[] },
+  saved: IndicatorState | undefined,
+): Indicator<Field, Readonly<Record<Name, number>>> {
+  const { name, warmUp, outputs } = definition;
+  const stream = running(definition, outputs.length, saved);
+  const named = <Value>(of: ArrayLike<Value>) =>
+    Object.fromEntries(outputs.map((output, i) => [output, of[i]])) as Record<Name, Value>;
+  return {
+    name,
+    warmUp,
+    push: bar => named(stream.push(bar)),
+    batch: bars => named(runBatch(definition, outputs.length, bars)) as Batch<Readonly<Record<Name, number>>>,
+    toJSON: stream.toJSON,
+  };
+}
+
+function running<Field extends BarField>(
+  { name, fields, domain, start }: Definition<Field>,
+  width: number,
+  saved: IndicatorState | undefined,
+) {
+  const columns = singleBar(fields);
+  const out = new Float64Array(width);
+  const recursion = saved ? readState(name, saved, start) : start(undefined);
+  return {
+    push(bar: Pick<Bar, Field>): Float64Array {
+      for (const field of fields) checkField(field, bar[field], domain);
+      for (const field of fields) columns[field][0] = bar[field];
+      recursion.step(columns, 0, out);
+      return out;
+    },
+    toJSON(): IndicatorState {
+      const state: number[] = [];
+      recursion.save(state);
+      return { indicator: name, state };
+    },
+  };
+}
+
+function runBatch<Field extends BarField>(
+  { fields, domain, start }: Definition<Field>,
+  width: number,
+  bars: Bars<Field>,
+): Float64Array[] {
+  const columns = columnsFrom(bars, fields);
+  const n = columns[fields[0]!].length;
+  for (const field of fields) checkColumn(field, columns[field], domain);
+  const results = Array.from({ length: width }, () => new Float64Array(n));
+  const out = new Float64Array(width);
+  const recursion = start(undefined);
+  for (let t = 0; t < n; t++) {
+    recursion.step(columns, t, out);
+    for (let i = 0; i < width; i++) results[i]![t] = out[i]!;
+  }
+  return results;
+}
+
+function checkColumn(field: BarField, column: Float64Array, domain: Domain): void {
+  for (let t = 0; t < column.length; t++) checkField(field, column[t]!, domain, t);
+}
