@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { AppError, canonicalJson } from '#shared';
 import type { RawAnswer } from './provider-port.ts';
 
@@ -12,9 +12,13 @@ export function landingId({ provider, request, mediaType, bytes }: RawAnswer): s
   return createHash('sha256').update(identity).update('\n').update(bytes).digest('hex');
 }
 
-/** The stored form: one line of JSON about the answer, then its bytes as received. */
+/** Below this many bytes compression costs more than it saves. */
+const WORTH_COMPRESSING = 4096;
+
+/** The stored form: one line of JSON about the answer, then its bytes as received; the whole compressed where that pays. */
 export function toObject({ bytes, ...about }: RawAnswer): Buffer {
-  return Buffer.concat([Buffer.from(`${canonicalJson(about)}\n`), bytes]);
+  const object = Buffer.concat([Buffer.from(`${canonicalJson(about)}\n`), bytes]);
+  return object.byteLength > WORTH_COMPRESSING ? gzipSync(object) : object;
 }
 
 /**
