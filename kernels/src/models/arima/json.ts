@@ -8,7 +8,9 @@ export function arimaFromJson(read: Reader): ArimaFit {
   checkOrder([p, d, q]);
   const stored = read.object('partials');
   const partials = { ar: inside(stored.list('ar', p), 'ar'), ma: inside(stored.list('ma', q), 'ma') };
-  const constant = read.flag('hasConstant') ? read.finite('constant') : undefined;
+  const estimated = read.flag('hasConstant') && d < 2;
+  const mean = estimated ? read.finite('constant') : read.finite('constant', 0, 0);
+  const constant = estimated ? mean : undefined;
   const fit = buildArima([p, d, q], partials, constant, {
     sigma2: read.finite('sigma2', 0),
     logLikelihood: read.number('logLikelihood'),

@@ -10,15 +10,22 @@ export function startValues(work: Workspace, kind: 'multi' | 'single'): Float64A
   const gamma = autocovariances(work.w, work.n, m);
   const first = hannanRissanen(gamma, work.n, p, q);
   if (kind === 'single' || p === 0 || q === 0) return [first];
-  const patterns = p > 1 && q > 1 ? [...REAL_PAIRS, ...COMPLEX_PAIRS] : REAL_PAIRS;
+  const patterns = p > 1 && q > 1 ? COMPLEX_PAIRS : REAL_PAIRS;
   return [first, ...patterns.map(partials => cancelling(partials, p, q))];
 }
 
-const REAL_PAIRS: readonly (readonly number[])[] = [[0.8], [-0.8]];
+// Chosen on 24 series of 250 to 1,000 log closes for five orders: against the best of 40 to 70 descents these find the best
+// (2,1) and (1,2) in 23 and 24, (2,2) in 23, (1,1) in 23; for (3,3) 17. More starts buy little for their time.
+const REAL_PAIRS: readonly (readonly number[])[] = [[-0.95], [0.95], [0.8], [-0.8]];
 const COMPLEX_PAIRS: readonly (readonly number[])[] = [
-  [0.7, -0.83],
-  [0, -0.83],
   [-0.7, -0.83],
+  [0, -0.83],
+  [0.9, -0.83],
+  [0.35, -0.95],
+  [-0.35, -0.6],
+  [-0.9, -0.95],
+  [0.8],
+  [-0.8],
 ];
 
 /** The same first partial autocorrelations for phi and for theta: the roots cancel, exactly where p = q. */
