@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '#shared';
 import { addCommands } from './commands/index.ts';
 import { describeError } from './output.ts';
-import { CODE_VERSION } from './version.ts';
+import { BUILD } from './version.ts';
 
 /** Errors that mean the command was called wrongly, not that it failed. */
 const WRONG_USAGE: readonly string[] = ['USAGE'];
@@ -11,7 +11,7 @@ const WRONG_USAGE: readonly string[] = ['USAGE'];
 export async function run(argv: readonly string[]): Promise<void> {
   const program = new Command('nextclose')
     .description('Forecasts the next closes of the stocks you follow and keeps score of every forecast.')
-    .version(CODE_VERSION.replace('nextclose@', ''))
+    .version(BUILD.version)
     .showHelpAfterError('(nextclose <command> --help shows how to use it)')
     .exitOverride();
   addCommands(program);

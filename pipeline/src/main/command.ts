@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { AppError } from '#shared';
+import { AppError, isSession } from '#shared';
 import { loadSettings, type Settings } from './config.ts';
 import { type Output, output } from './output.ts';
 import { openSystem, type System } from './system.ts';
@@ -62,6 +62,13 @@ export const numberOption = (
     if (fine) return value;
     const kind = accepted.integer ? 'a whole number' : 'a number';
     throw usage(`${flags}: ${kind} from ${accepted.min} to ${accepted.max}, got "${text}"`);
+  });
+
+/** An option that takes a day. */
+export const sessionOption = (flags: string, about: string): Option =>
+  new Option(flags, about).argParser(text => {
+    if (isSession(text)) return text;
+    throw usage(`${flags}: a day as YYYY-MM-DD, got "${text}"`);
   });
 
 export const usage = (message: string): AppError => new AppError('USAGE', message);

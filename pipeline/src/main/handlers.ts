@@ -15,7 +15,6 @@ import { type GateDeps, judge, type Policy, type RetrainDeps, retrain } from '..
 /** Everything the jobs of the loop work with; `main/` builds it once for live and once for every replay. */
 export type Loop = {
   readonly clock: Clock;
-  readonly queue: Queue;
   readonly log: Log;
   readonly policy: Policy;
   readonly minimumSessions: number;
@@ -33,8 +32,8 @@ export type Loop = {
  * The loop: what each job does and which job follows it. Ingest brings bars; features, settlements, drift, gate and forecasts
  * follow in that order, so that a promotion by the gate is already in the forecasts of the same session.
  */
-export function jobHandlers(loop: Loop): JobHandlers {
-  const { queue, log } = loop;
+export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
+  const { log } = loop;
   return {
     async 'ingest.v1'({ symbols, from, to }) {
       const report = await ingest(loop.ingest, { symbols, ...(from ? { from } : {}), ...(to ? { to } : {}) });

@@ -1,9 +1,8 @@
-import { calendar, type Instant, type Schedule } from '#shared';
-import type { Loop } from './handlers.ts';
+import { calendar, type Instant, type Queue, type Schedule } from '#shared';
 
 /** Ingestion of one exchange's symbols, due some minutes after each of its closes. */
 export function ingestSchedule(
-  loop: Pick<Loop, 'queue'>,
+  queue: Queue,
   exchange: string,
   symbols: readonly string[],
   delayMinutes: number,
@@ -18,14 +17,14 @@ export function ingestSchedule(
       return due(last) > instant ? due(last) : due(sessions.next(last));
     },
     async run() {
-      await loop.queue.enqueue('ingest.v1', { symbols: [...symbols] }, { key: exchange });
+      await queue.enqueue('ingest.v1', { symbols: [...symbols] }, { key: exchange });
     },
   };
 }
 
 /** Retraining of all symbols after the first session of every month: the policy that asks no detector. */
 export function monthlySchedule(
-  loop: Pick<Loop, 'queue'>,
+  queue: Queue,
   exchange: string,
   symbols: readonly string[],
   delayMinutes: number,
@@ -45,8 +44,7 @@ export function monthlySchedule(
       }
     },
     async run() {
-      for (const symbol of symbols)
-        await loop.queue.enqueue('retrain.v1', { symbol, reason: 'monthly' }, { key: symbol });
+      for (const symbol of symbols) await queue.enqueue('retrain.v1', { symbol, reason: 'monthly' }, { key: symbol });
     },
   };
 }
@@ -56,8 +54,3 @@ export function exchanges(known: readonly { readonly symbol: string; readonly ex
   const bySymbol = new Map(known.map(({ symbol, exchange }) => [symbol, exchange]));
   return (symbol: string): string => bySymbol.get(symbol) ?? fallback;
 }
-
-/** Sessions of a market from one moment to another, for progress. */
-export const sessionsBetween = (exchange: string, from: Instant, to: Instant): number =>
-  calendar(exchange).sessions(new Date(from).toISOString().slice(0, 10), new Date(to).toISOString().slice(0, 10))
-    .length;

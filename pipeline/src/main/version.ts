@@ -4,3 +4,10 @@ const manifest: { version: string } = JSON.parse(readFileSync(new URL('../../pac
 
 /** The version of the code, part of every model's lineage. */
 export const CODE_VERSION = `nextclose@${manifest.version}`;
+
+/** What `GET /version` says; an image sets NEXTCLOSE_COMMIT when it is built. */
+export const BUILD = {
+  version: manifest.version,
+  commit: process.env['NEXTCLOSE_COMMIT'] ?? null,
+  node: process.version,
+} as const;

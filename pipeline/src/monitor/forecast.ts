@@ -15,8 +15,6 @@ export type ForecastDeps = {
   readonly log: Log;
   /** The feature set whose online rows the models may read */
   readonly featureSet: string;
-  /** The market whose calendar names the sessions that a symbol forecasts */
-  readonly exchangeOf: (symbol: string) => string;
   /** Steps 1..horizon are written for every version */
   readonly horizon: number;
   readonly level: number;
@@ -38,6 +36,7 @@ export async function forecastSymbols(deps: ForecastDeps, symbols: readonly stri
   const versions = versionsBySymbol(await deps.models.aliases(symbols));
   const fresh = await deps.reader.newBars(oldestStand(deps.pool, versions), asOf);
   const latest = await deps.online.latest([...versions.keys()], deps.featureSet);
+  const exchanges = new Map((await deps.reader.symbols()).map(({ symbol, exchange }) => [symbol, exchange]));
   const rows: CanonicalForecast[] = [];
   const skipped: { symbol: string; reason: string }[] = [];
   for (const symbol of symbols) {
@@ -46,7 +45,7 @@ export async function forecastSymbols(deps: ForecastDeps, symbols: readonly stri
     for (const id of ids) {
       try {
         const running = await bringUp(deps, id, asOf, fresh.get(symbol), latest.get(symbol));
-        if (running) rows.push(...rowsOf(deps, running, asOf));
+        if (running) rows.push(...rowsOf(deps, running, exchanges.get(symbol) ?? '', asOf));
         else skipped.push({ symbol, reason: 'no bar known' });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -94,9 +93,9 @@ async function bringUp(
   return running;
 }
 
-function rowsOf(deps: ForecastDeps, running: Running, asOf: Instant): CanonicalForecast[] {
+function rowsOf(deps: ForecastDeps, running: Running, exchange: string, asOf: Instant): CanonicalForecast[] {
   const { version, session, predictor, close } = running;
-  const targets = calendar(deps.exchangeOf(version.symbol));
+  const targets = calendar(exchange);
   let targetSession = session;
   return predictor.forecast(deps.horizon, deps.level).map(({ step, mean, lower, upper }) => {
     targetSession = targets.next(targetSession);

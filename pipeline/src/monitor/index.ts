@@ -11,6 +11,7 @@ export type {
   Settlement,
   SettlementReader,
 } from './ports.ts';
-export { type LatestRow, type PredictorPool, predictorPool, type Running } from './predictors.ts';
-export { type ErrorScores, rollingScores, type ScoredSession, scoredSessions, scoreErrors } from './scores.ts';
-export { type SettleReport, settleSymbols, splitRatio } from './settle.ts';
+export { type LatestRow, type PredictorPool, predictorPool, type Running, runUp } from './predictors.ts';
+export { scoreReader } from './score-reader.ts';
+export { type ErrorScores, type ScoredSession, scoredSessions, scoreErrors } from './scores.ts';
+export { type SettleReport, settleSymbols } from './settle.ts';

@@ -1,4 +1,5 @@
 import type { Instant, Session } from '#shared';
+import type { Split } from '../ingest/index.ts';
 
 /** A canonical forecast as it is written: one row per (symbol, version, session, horizon). */
 export type CanonicalForecast = {
@@ -37,7 +38,11 @@ export type DueForecast = {
   readonly rawClose: number;
 };
 
-export type Split = { readonly symbol: string; readonly session: Session; readonly ratio: number };
+/** What is due, with the splits of its symbols known by now: an actual close may be in another price basis. */
+export type DueForecasts = {
+  readonly forecasts: readonly DueForecast[];
+  readonly splits: ReadonlyMap<string, readonly Split[]>;
+};
 
 export type Settlement = Omit<DueForecast, 'id' | 'rawClose' | 'lower' | 'upper'> & {
   readonly forecastId: string;
@@ -52,7 +57,7 @@ export interface ForecastLog {
   /** Idempotent: a row that is there already stays as it was first written. Returns how many were new. */
   save(forecasts: readonly CanonicalForecast[]): Promise<number>;
   /** Forecasts of the symbols whose actual close is known at `asOf`, first ones and revised ones. */
-  due(symbols: readonly string[], asOf: Instant): Promise<{ forecasts: DueForecast[]; splits: Split[] }>;
+  due(symbols: readonly string[], asOf: Instant): Promise<DueForecasts>;
   /** Adds settlements and marks their forecasts; the same settlement twice changes nothing. */
   settle(settlements: readonly Settlement[]): Promise<void>;
 }

@@ -32,13 +32,9 @@ export function predictorPool(reader: BarReader, capacity = 50_000): PredictorPo
   return {
     get: versionId => pool.get(versionId),
     async rebuild(version, asOf, latest) {
-      const columns = await reader.bars(version.symbol, { asOf, from: version.lineage.window_from });
-      if (columns.sessions.length === 0) return undefined;
-      const model = openModel(version.artifact);
-      const predictor = model.start();
-      const running = { version, model, predictor, session: '', close: Number.NaN, revision: columns.revision };
-      await feed(reader, running, columns, 0, asOf, latest);
+      const running = await runUp(reader, version, asOf, latest);
       pool.delete(version.id);
+      if (!running) return undefined;
       pool.set(version.id, running);
       if (pool.size > capacity) pool.delete(pool.keys().next().value ?? '');
       return running;
@@ -48,6 +44,22 @@ export function predictorPool(reader: BarReader, capacity = 50_000): PredictorPo
       if (from >= 0) await feed(reader, running, columns, from, asOf, latest);
     },
   };
+}
+
+/** Opens a version and shows it every bar since its training window began; undefined where no bar is known. */
+export async function runUp(
+  reader: BarReader,
+  version: ModelVersion,
+  asOf: Instant,
+  latest?: LatestRow,
+): Promise<Running | undefined> {
+  const columns = await reader.bars(version.symbol, { asOf, from: version.lineage.window_from });
+  if (columns.sessions.length === 0) return undefined;
+  const model = openModel(version.artifact);
+  const predictor = model.start();
+  const running = { version, model, predictor, session: '', close: Number.NaN, revision: columns.revision };
+  await feed(reader, running, columns, 0, asOf, latest);
+  return running;
 }
 
 async function feed(

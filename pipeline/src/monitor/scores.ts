@@ -74,19 +74,3 @@ function holder(moves: readonly AliasMoveRecord[], alias: string): (at: number) 
   const mine = moves.filter(move => move.alias === alias);
   return at => mine.findLast(move => move.at <= at)?.to ?? null;
 }
-
-/** Rolling RMSE of champion and random walk over the newest `window` scored sessions up to each session. */
-export function rollingScores(sessions: readonly ScoredSession[], window: number) {
-  return sessions.slice(window - 1).map((row, i) => {
-    const part = sessions.slice(i, i + window);
-    return {
-      session: row.session,
-      n: part.length,
-      champion: rootMeanSquare(part.map(day => day.champion)),
-      random_walk: rootMeanSquare(part.map(day => day.randomWalk)),
-    };
-  });
-}
-
-const rootMeanSquare = (rows: readonly SettledError[]): number =>
-  Math.sqrt(rows.reduce((sum, { error, previousClose }) => sum + (error / previousClose) ** 2, 0) / rows.length);

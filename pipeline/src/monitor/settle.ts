@@ -1,5 +1,6 @@
 import type { Clock } from '#shared';
-import type { DueForecast, ForecastLog, Settlement, Split } from './ports.ts';
+import { priceInBasisOf } from '../ingest/index.ts';
+import type { ForecastLog, Settlement } from './ports.ts';
 
 export type SettleReport = { readonly settled: number; readonly resettled: number };
 
@@ -15,7 +16,8 @@ export async function settleSymbols(
   const due = await forecasts.due(symbols, at);
   const settlements = due.forecasts.map((forecast): Settlement => {
     const { id, rawClose, lower, upper, ...rest } = forecast;
-    const actual = rawClose * splitRatio(due.splits, forecast);
+    const splits = due.splits.get(forecast.symbol) ?? [];
+    const actual = priceInBasisOf(forecast.session, { session: forecast.targetSession, close: rawClose }, splits);
     return {
       ...rest,
       forecastId: id,
@@ -28,17 +30,4 @@ export async function settleSymbols(
   await forecasts.settle(settlements);
   const resettled = settlements.filter(({ vintage }) => vintage > 1).length;
   return { settled: settlements.length - resettled, resettled };
-}
-
-/** New shares per old one over the splits between a forecast and its target: brings the actual into the forecast's basis. */
-export function splitRatio(
-  splits: readonly Split[],
-  forecast: Pick<DueForecast, 'symbol' | 'session' | 'targetSession'>,
-): number {
-  return splits
-    .filter(
-      ({ symbol, session }) =>
-        symbol === forecast.symbol && session > forecast.session && session <= forecast.targetSession,
-    )
-    .reduce((product, { ratio }) => product * ratio, 1);
 }

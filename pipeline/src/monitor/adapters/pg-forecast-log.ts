@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Database, type Instant, isoInstant, timestamp } from '#shared';
-import type { CanonicalForecast, DueForecast, ForecastLog, Settlement, Split } from '../ports.ts';
+import type { Split } from '../../ingest/index.ts';
+import type { CanonicalForecast, DueForecast, DueForecasts, ForecastLog, Settlement } from '../ports.ts';
 
 /** The forecast log on PostgreSQL: one statement for a session's forecasts, one to find what is due, one to settle it. */
 export function pgForecastLog(db: Kysely<Database>): ForecastLog {
@@ -46,7 +47,7 @@ type DueRow = {
 };
 
 /** Two plans in one: pending forecasts through their partial index, and settled ones whose bar was revised since. */
-async function due(db: Kysely<Database>, symbols: readonly string[], asOf: Instant) {
+async function due(db: Kysely<Database>, symbols: readonly string[], asOf: Instant): Promise<DueForecasts> {
   const { rows } = await sql<DueRow>`
     with newest as (
       select distinct on (symbol, session) symbol, session, vintage, close from bar
@@ -67,15 +68,19 @@ async function due(db: Kysely<Database>, symbols: readonly string[], asOf: Insta
     )
     select id, origin, symbol, version_id, session, target_session, horizon, mean, lower, upper, previous_close, vintage, close
     from found order by symbol, target_session, session, version_id, id`.execute(db);
-  return { forecasts: rows.map(toDue), splits: rows.length === 0 ? [] : await splitsOf(db, symbols, asOf) };
+  return { forecasts: rows.map(toDue), splits: rows.length === 0 ? new Map() : await splitsOf(db, symbols, asOf) };
 }
 
-async function splitsOf(db: Kysely<Database>, symbols: readonly string[], asOf: Instant): Promise<Split[]> {
-  const { rows } = await sql<Split>`
+async function splitsOf(
+  db: Kysely<Database>,
+  symbols: readonly string[],
+  asOf: Instant,
+): Promise<ReadonlyMap<string, Split[]>> {
+  const { rows } = await sql<Split & { symbol: string }>`
     select distinct on (symbol, session) symbol, session, value as ratio from price_event
     where kind = 'split' and symbol = any(${symbols}) and known_at <= ${timestamp(asOf)}
     order by symbol, session, vintage desc`.execute(db);
-  return rows;
+  return Map.groupBy(rows, row => row.symbol);
 }
 
 const toDue = (row: DueRow): DueForecast => ({

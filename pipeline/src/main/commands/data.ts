@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { parseSymbol } from '#shared';
+import { materialise, updateFeatures } from '../../features/index.ts';
+import { ingest } from '../../ingest/index.ts';
+import { define, sessionOption, withSystem } from '../command.ts';
+import { buildLoop } from '../loop.ts';
+import { table } from '../output.ts';
+
+/** `nextclose ingest`: provider to landing zone to bars. */
+export function addIngest(program: Command): void {
+  define<{ from?: string; to?: string; source?: string }>(
+    program,
+    'ingest [symbols...]',
+    { summary: 'fetch bars of the symbols (default: all configured)', example: 'ingest AAPL ^GSPC --from 2020-01-01' },
+    command =>
+      command
+        .addOption(
+          sessionOption('--from <day>', 'first session (default: after the last one known, all for a new symbol)'),
+        )
+        .addOption(sessionOption('--to <day>', 'last session'))
+        .option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
+    async (invocation, args, { from, to }) => {
+      const { out } = invocation;
+      const symbols = symbolsOf(args, invocation.settings.config.symbols);
+      const range = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+      const report = await withSystem(invocation, system => ingest(buildLoop(system).ingest, { symbols, ...range }));
+      out.result({ symbols: report }, () =>
+        table(
+          ['symbol', 'new', 'revised', 'unchanged', 'events', 'rejected', 'missing', 'last session', 'error'],
+          report.map(row => [
+            row.symbol,
+            row.new,
+            row.revised,
+            row.unchanged,
+            row.events,
+            Object.entries(row.rejected)
+              .map(([reason, n]) => `${reason} ${n}`)
+              .join(', ') || '0',
+            row.missing.length,
+            row.lastSession ?? null,
+            row.error?.message ?? '',
+          ]),
+        ),
+      );
+      if (report.some(row => row.error !== undefined)) process.exitCode = 1;
+    },
+  );
+}
+
+/** `nextclose features`: materialises the feature set, online and offline. */
+export function addFeatures(program: Command): void {
+  define(
+    program,
+    'features [symbols...]',
+    { summary: 'bring the feature store up to the newest bars, online rows and Parquet', example: 'features AAPL' },
+    command => command,
+    async (invocation, args) => {
+      const symbols = symbolsOf(args, invocation.settings.config.symbols);
+      const result = await withSystem(invocation, async system => {
+        const loop = buildLoop(system);
+        const online = await updateFeatures(loop.features, symbols);
+        const offline = await materialise(
+          { reader: system.reader, offline: system.offline, clock: system.clock },
+          symbols,
+        );
+        return { online, offline };
+      });
+      invocation.out.result(result, () => JSON.stringify(result, null, 2));
+    },
+  );
+}
+
+export const symbolsOf = (args: readonly string[], configured: readonly string[]): string[] =>
+  args.length > 0 ? args.map(parseSymbol) : [...configured];

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { parseSymbol } from '#shared';
+import { detectDrift, forecastSymbols, settleSymbols } from '../../monitor/index.ts';
+import { judge } from '../../retrain/index.ts';
+import { define, withSystem } from '../command.ts';
+import { liveQueue } from '../live.ts';
+import { buildLoop } from '../loop.ts';
+import { decimals, table } from '../output.ts';
+import { symbolsOf } from './data.ts';
+
+/** `nextclose settle`: actual closes for every due forecast. */
+export function addSettle(program: Command): void {
+  define(
+    program,
+    'settle [symbols...]',
+    { summary: 'attach actual closes to due forecasts, and log new canonical ones', example: 'settle' },
+    command => command,
+    async (invocation, args) => {
+      const result = await withSystem(invocation, async system => {
+        const loop = buildLoop(system);
+        const symbols = symbolsOf(args, invocation.settings.config.symbols);
+        const settled = await settleSymbols(loop, symbols);
+        return { ...settled, forecasts: await forecastSymbols(loop.forecast, symbols) };
+      });
+      invocation.out.result(
+        result,
+        () => `Settled ${result.settled}, settled again ${result.resettled}, forecast ${result.forecasts.written}`,
+      );
+    },
+  );
+}
+
+/** `nextclose drift`: shows new settlements to the detectors and prints where they stand. */
+export function addDrift(program: Command): void {
+  define(
+    program,
+    'drift [symbols...]',
+    { summary: 'bring the drift detectors up to date and show their state', example: 'drift AAPL' },
+    command => command,
+    async (invocation, args) => {
+      const result = await withSystem(invocation, async system => {
+        const loop = buildLoop(system);
+        const symbols = symbolsOf(args, invocation.settings.config.symbols);
+        const alarms = await detectDrift(loop.drift, symbols);
+        const judgements = await judge(loop.gate, symbols);
+        const states = await system.database.db
+          .selectFrom('drift_state')
+          .select(['symbol', 'version_id', 'detector', 'session', 'statistic', 'threshold'])
+          .where('symbol', 'in', symbols)
+          .orderBy('symbol')
+          .orderBy('session', 'desc')
+          .execute();
+        return { states, alarms, judgements };
+      });
+      invocation.out.result(result, () =>
+        [
+          table(
+            ['symbol', 'version', 'detector', 'session', 'statistic', 'threshold'],
+            result.states.map(row => [
+              row.symbol,
+              row.version_id,
+              row.detector,
+              row.session,
+              decimals(row.statistic, 6),
+              decimals(row.threshold, 6),
+            ]),
+          ),
+          `${result.alarms.length} new alarm(s)`,
+        ].join('\n'),
+      );
+    },
+  );
+}
+
+/** `nextclose retrain`: enqueues a retraining for a worker or `nextclose up` to run. */
+export function addRetrain(program: Command): void {
+  define<{ reason: string }>(
+    program,
+    'retrain [symbols...]',
+    { summary: 'enqueue the training of a challenger', example: 'retrain AAPL --reason "new listing rules"' },
+    command => command.option('--reason <text>', 'kept with the retraining', 'asked for by hand'),
+    async (invocation, args, { reason }) => {
+      const symbols = args.length > 0 ? args.map(parseSymbol) : invocation.settings.config.symbols;
+      const jobs = await withSystem(invocation, async system => {
+        const queue = await liveQueue(system);
+        try {
+          const enqueued = [];
+          for (const symbol of symbols) {
+            enqueued.push({ symbol, enqueued: await queue.enqueue('retrain.v1', { symbol, reason }, { key: symbol }) });
+          }
+          return enqueued;
+        } finally {
+          await queue.stop();
+        }
+      });
+      invocation.out.result({ jobs }, () =>
+        jobs
+          .map(
+            ({ symbol, enqueued }) =>
+              `${symbol}: ${enqueued ? 'enqueued' : 'a retraining was waiting or running already'}`,
+          )
+          .join('\n'),
+      );
+    },
+  );
+}

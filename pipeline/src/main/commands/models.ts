@@ -1,0 +1,147 @@
+import type { Command } from 'commander';
+import { AppError, isoInstant, parseSymbol } from '#shared';
+import { establish, promote, rollback } from '../../registry/index.ts';
+import { define, type Invocation, withSystem } from '../command.ts';
+import { buildLoop, trainingOptions } from '../loop.ts';
+import { percent, table } from '../output.ts';
+import { symbolsOf } from './data.ts';
+
+/** `nextclose train`: candidates, walk-forward scores, tracked runs, registered versions. */
+export function addTrain(program: Command): void {
+  define<{ model: string[] }>(
+    program,
+    'train [symbols...]',
+    {
+      summary: 'score candidates by walk-forward and register the best',
+      example: 'train AAPL --model naive --model "arima(2,1,2)"',
+    },
+    command =>
+      command.option(
+        '--model <name>',
+        'a candidate; may be given several times (default: as configured)',
+        (name, before: string[]) => [...before, name],
+        [],
+      ),
+    async (invocation, args, { model }) => {
+      const { config } = invocation.settings;
+      const trained = await withSystem(invocation, async system => {
+        const { train } = buildLoop(system);
+        // The random walk is always a candidate: it is the yardstick of every score.
+        const names = model.length > 0 ? [...new Set(['naive', ...model])] : config.train.models;
+        const deps = { ...train, options: trainingOptions(config, names) };
+        const results = [];
+        for (const symbol of symbolsOf(args, config.symbols))
+          results.push(await establish(deps, symbol, 'nextclose train'));
+        return results;
+      });
+      const rows = trained.flatMap(({ symbol, champion, candidates }) =>
+        candidates.map(({ spec, scores, failure }) => ({
+          symbol,
+          spec: spec.name,
+          best: champion.spec === spec.name,
+          scores: scores ?? null,
+          failure: failure ?? null,
+        })),
+      );
+      const registered = trained.map(({ symbol, champion, randomWalk, priceOnly }) => {
+        return { symbol, best: champion.id, random_walk: randomWalk.id, price_only: priceOnly.id };
+      });
+      invocation.out.result({ candidates: rows, registered }, () =>
+        table(
+          ['symbol', 'model', 'n', 'RMSE', 'random walk', 'MAE', 'MASE', 'direction', 'majority', ''],
+          rows.map(({ symbol, spec, scores, failure, best }) => [
+            symbol,
+            spec,
+            scores?.n ?? null,
+            percent(scores?.rmse ?? null, 3),
+            percent(scores?.random_walk_rmse ?? null, 3),
+            percent(scores?.mae ?? null, 3),
+            scores?.mase.toFixed(3) ?? null,
+            percent(scores?.directional_accuracy ?? null, 1),
+            percent(scores?.majority_accuracy ?? null, 1),
+            failure ?? (best ? 'best' : ''),
+          ]),
+        ),
+      );
+    },
+  );
+}
+
+/** `nextclose models`: the registry. */
+export function addModels(program: Command): void {
+  define(
+    program,
+    'models [symbol]',
+    { summary: 'list registered versions, newest first', example: 'models AAPL' },
+    command => command,
+    async (invocation, [symbol]) => {
+      const { versions, aliases } = await withSystem(invocation, async ({ models }) => ({
+        versions: await models.list(symbol === undefined ? {} : { symbol: parseVersionSymbol(symbol) }),
+        aliases: await models.aliases(),
+      }));
+      const names = (id: string): string[] => aliases.filter(alias => alias.versionId === id).map(({ alias }) => alias);
+      const rows = versions.map(({ artifact: _, ...version }) => ({ ...version, aliases: names(version.id) }));
+      invocation.out.result({ models: rows }, () =>
+        table(
+          ['id', 'symbol', 'version', 'model', 'cutoff', 'RMSE', 'random walk', 'registered', 'aliases'],
+          rows.map(row => [
+            row.id,
+            row.symbol,
+            String(row.number),
+            row.spec,
+            row.cutoff,
+            percent(row.scores.rmse, 3),
+            percent(row.scores.random_walk_rmse, 3),
+            isoInstant(row.registeredAt),
+            row.aliases.join(', '),
+          ]),
+        ),
+      );
+    },
+  );
+}
+
+/** `nextclose promote` and `nextclose rollback`: a person moves the champion alias. */
+export function addPromotion(program: Command): void {
+  define<{ reason: string }>(
+    program,
+    'promote <id>',
+    { summary: 'make a version the champion of its symbol', example: 'promote mv_5f0c… --reason "checked by hand"' },
+    command => command.option('--reason <text>', 'kept in the audit trail', 'by hand'),
+    async (invocation, [id = ''], { reason }) =>
+      await moveChampion(invocation, system =>
+        promote(system.models, { versionId: id, actor: 'cli', reason, at: system.clock.now() }),
+      ),
+  );
+  define<{ reason: string }>(
+    program,
+    'rollback <symbol>',
+    { summary: 'give a symbol back the champion it had before', example: 'rollback AAPL' },
+    command => command.option('--reason <text>', 'kept in the audit trail', 'rolled back by hand'),
+    async (invocation, [symbol = ''], { reason }) =>
+      await moveChampion(invocation, system =>
+        rollback(system.models, { symbol: parseSymbol(symbol), actor: 'cli', reason, at: system.clock.now() }),
+      ),
+  );
+}
+
+type Moved = { readonly symbol: string; readonly versionId: string | null; readonly revision: number };
+
+async function moveChampion(
+  invocation: Invocation,
+  move: (system: Parameters<Parameters<typeof withSystem>[1]>[0]) => Promise<Moved>,
+): Promise<void> {
+  const { symbol, versionId, revision } = await withSystem(invocation, move);
+  const champion = { symbol, champion: versionId, revision };
+  invocation.out.result(champion, () => `${symbol}: champion is ${versionId} (revision ${revision})`);
+}
+
+/** A ticker, or `*` for the pooled version. */
+function parseVersionSymbol(text: string): string {
+  if (text === '*') return text;
+  try {
+    return parseSymbol(text);
+  } catch (error) {
+    throw new AppError('USAGE', error instanceof Error ? error.message : text, { cause: error });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import type { PolicySummary } from '../../replay/index.ts';
+import { type Policy, parsePolicy } from '../../retrain/index.ts';
+import { define, type Invocation, sessionOption } from '../command.ts';
+import { runTasks } from '../progress.ts';
+import { replayPolicy, replaySchema, type Span, spanOf } from '../replay-policy.ts';
+import { replayReport } from '../replay-report.ts';
+import { openProvider } from '../system.ts';
+
+type Options = { from?: string; to?: string; policy: Policy[]; source?: string };
+
+/** `nextclose replay`: the loop over past sessions on a virtual clock, one policy beside another. */
+export function addReplay(program: Command): void {
+  define<Options>(
+    program,
+    'replay',
+    {
+      summary: 'run the loop over past sessions on a virtual clock and compare policies',
+      example: 'replay --from 2012-09-04 --to 2017-09-01 --policy brief --policy never --source csv:./bars',
+    },
+    command =>
+      command
+        .addOption(sessionOption('--from <day>', 'first session (default: the first the source has)'))
+        .addOption(sessionOption('--to <day>', 'last session (default: the last the source has)'))
+        .option('--policy <name>', 'brief, monthly or never; may be given several times', collectPolicy, [])
+        .option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
+    async (invocation, _args, options) => {
+      const policies =
+        options.policy.length > 0 ? options.policy : [parsePolicy(invocation.settings.config.retrain.policy)];
+      const { span, summaries } = await replayAll(invocation, policies, options, replaySchema);
+      const { out, settings } = invocation;
+      const document = { source: settings.config.source, ...span, policies: summaries };
+      out.result(document, () => replayReport(summaries));
+    },
+  );
+}
+
+const collectPolicy = (name: string, before: Policy[]): Policy[] => [...before, parsePolicy(name)];
+
+/** Replays the policies one after another, with progress on stderr. */
+export async function replayAll(
+  { settings }: Invocation,
+  policies: readonly Policy[],
+  wanted: { readonly from?: string; readonly to?: string },
+  schemaOf: typeof replaySchema,
+): Promise<{ span: Span; summaries: PolicySummary[] }> {
+  const { config } = settings;
+  const span = await spanOf(openProvider(settings), config.symbols, wanted);
+  const summaries: PolicySummary[] = [];
+  const tasks = policies.map(policy => ({
+    title: `Replay ${span.symbols.length} symbol(s) from ${span.from} to ${span.to}, policy ${policy.name}`,
+    async run(_: object, tell: (text: string) => void) {
+      const schema = schemaOf(policy, config.source, span);
+      const tick = ({ now, ticks, jobs }: { now: number; ticks: number; jobs: number }) =>
+        tell(`${new Date(now).toISOString().slice(0, 10)}: ${ticks} sessions, ${jobs} jobs`);
+      summaries.push(await replayPolicy(settings, { policy, schema, span }, tick));
+    },
+  }));
+  await runTasks({}, tasks);
+  return { span, summaries };
+}

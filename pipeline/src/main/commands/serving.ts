@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { define, numberOption, withSystem } from '../command.ts';
+import { jobHandlers } from '../handlers.ts';
+import { liveQueue, untilStopped } from '../live.ts';
+import { buildLoop, buildSchedules } from '../loop.ts';
+import { startScheduler } from '../scheduler.ts';
+import { startServing } from '../serving.ts';
+
+type Where = { host?: string; port?: number };
+
+const withWhere = (command: Command): Command =>
+  command.option('--host <host>', 'address to listen on (default: as configured, 127.0.0.1)').addOption(
+    numberOption('--port <port>', 'port (default: as configured, 4280; 0 for any free one)', {
+      min: 0,
+      max: 65_535,
+      integer: true,
+    }),
+  );
+
+/** `nextclose up`: server, scheduler, workers and page in one process. */
+export function addUp(program: Command): void {
+  define<Where & { source?: string }>(
+    program,
+    'up',
+    { summary: 'run everything live: server, scheduler, workers and page; Ctrl-C stops it', example: 'up --port 4280' },
+    command => withWhere(command).option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
+    async (invocation, _args, options) => {
+      const { config } = invocation.settings;
+      await withSystem(invocation, async system => {
+        const loop = buildLoop(system);
+        const queue = await liveQueue(system);
+        const serving = await startServing(system, queue, { ...config.server, ...options });
+        await queue.work(jobHandlers(loop, queue));
+        const schedules = await buildSchedules(system, loop, queue, config.symbols);
+        const scheduler = startScheduler(system, schedules);
+        // The first start must not wait for the next close: what the source has is fetched now.
+        await queue.enqueue('ingest.v1', { symbols: config.symbols }, { key: 'start' });
+        invocation.out.note(`Nextclose is up at ${serving.url} (Ctrl-C stops it)`);
+        invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
+        await untilStopped();
+        await scheduler.stop();
+        await serving.close();
+        await queue.stop();
+      });
+    },
+  );
+}
+
+/** `nextclose serve`: the HTTP server alone. */
+export function addServe(program: Command): void {
+  define<Where>(
+    program,
+    'serve',
+    { summary: 'the HTTP server and the page alone', example: 'serve --host 127.0.0.1 --port 8080' },
+    withWhere,
+    async (invocation, _args, options) => {
+      await withSystem(invocation, async system => {
+        const queue = await liveQueue(system);
+        const serving = await startServing(system, queue, { ...invocation.settings.config.server, ...options });
+        invocation.out.note(`Serving at ${serving.url} (Ctrl-C stops it)`);
+        invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
+        await untilStopped();
+        await serving.close();
+        await queue.stop();
+      });
+    },
+  );
+}
+
+/** `nextclose worker`: runs jobs and schedules, without a server. */
+export function addWorker(program: Command): void {
+  define(
+    program,
+    'worker',
+    { summary: 'run jobs and schedules without the server; start as many as you like', example: 'worker' },
+    command => command,
+    async invocation => {
+      await withSystem(invocation, async system => {
+        const loop = buildLoop(system);
+        const queue = await liveQueue(system);
+        await queue.work(jobHandlers(loop, queue));
+        const scheduler = startScheduler(
+          system,
+          await buildSchedules(system, loop, queue, invocation.settings.config.symbols),
+        );
+        invocation.out.note('Working (Ctrl-C stops it)');
+        await untilStopped();
+        await scheduler.stop();
+        await queue.stop();
+        invocation.out.result({ stopped: true }, () => 'Stopped');
+      });
+    },
+  );
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type Clock, type Log, migrate, systemClock } from '#shared';
+import { parquetOfflineStore } from '../features/adapters/parquet-offline-store.ts';
+import { pgOnlineStore } from '../features/adapters/pg-online-store.ts';
+import { csvProvider } from '../ingest/adapters/csv-provider.ts';
+import { folderLanding } from '../ingest/adapters/folder-landing.ts';
+import { pgBarReader } from '../ingest/adapters/pg-bar-reader.ts';
+import { pgBarStore } from '../ingest/adapters/pg-bar-store.ts';
+import { sampleProvider } from '../ingest/adapters/sample-provider.ts';
+import { yahooProvider } from '../ingest/adapters/yahoo-provider.ts';
+import type { Provider } from '../ingest/index.ts';
+import { pgDriftStore } from '../monitor/adapters/pg-drift-store.ts';
+import { pgForecastLog } from '../monitor/adapters/pg-forecast-log.ts';
+import { pgSettlementReader } from '../monitor/adapters/pg-settlement-reader.ts';
+import { pgModelStore } from '../registry/adapters/pg-model-store.ts';
+import { pgLoopAudit } from '../replay/adapters/pg-loop-audit.ts';
+import { pgRetrainStore } from '../retrain/adapters/pg-retrain-store.ts';
+import { pgScheduleStore } from '../shared/adapters/pg-schedule-store.ts';
+import { type OpenDatabase, openDatabase } from '../shared/adapters/postgres/open-database.ts';
+import { pgRunStore } from '../train/adapters/pg-run-store.ts';
+import type { Settings } from './config.ts';
+import { jsonLog } from './log.ts';
+import { parseSource } from './sources.ts';
+
+export type SystemOptions = {
+  /** Live data lives in `nextclose`; every replay has a schema of its own */
+  readonly schema?: string;
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** A replay can be run again, so it need not wait for the disk */
+  readonly durable?: boolean;
+};
+
+/** The adapters of one schema, opened and migrated. */
+export type System = Awaited<ReturnType<typeof openSystem>>;
+
+export const LIVE_SCHEMA = 'nextclose';
+
+/** Opens the database (embedded or yours), brings it up to this code, and builds every adapter once. */
+export async function openSystem(settings: Settings, options: SystemOptions = {}) {
+  const { schema = LIVE_SCHEMA, clock = systemClock, log = jsonLog(settings.logLevel), durable = true } = options;
+  const database = await openDatabase({
+    dataDir: settings.dataDir,
+    schema,
+    log,
+    ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }),
+  });
+  try {
+    await migrate(database.db, clock);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    settings,
+    schema,
+    clock,
+    log,
+    ...stores(settings, database, schema, durable),
+    database,
+    close: () => database.close(),
+  };
+}
+
+function stores(settings: Settings, { db }: OpenDatabase, schema: string, durable: boolean) {
+  const folder = join(settings.dataDir, schema);
+  return {
+    provider: openProvider(settings),
+    landing: folderLanding({ folder: join(folder, 'landing'), durable }),
+    bars: pgBarStore(db),
+    reader: pgBarReader(db),
+    online: pgOnlineStore(db),
+    offline: parquetOfflineStore({ folder: join(folder, 'features') }),
+    runs: pgRunStore(db),
+    models: pgModelStore(db),
+    forecasts: pgForecastLog(db),
+    settled: pgSettlementReader(db),
+    drift: pgDriftStore(db),
+    retrainings: pgRetrainStore(db),
+    schedules: pgScheduleStore(db),
+    audit: pgLoopAudit(db),
+  };
+}
+
+/** The provider that the settings name. */
+export function openProvider({ config }: Settings): Provider {
+  const source = parseSource(config.source);
+  if (source.kind === 'csv') return csvProvider({ folder: source.dir, exchange: config.exchange });
+  return source.kind === 'yahoo' ? yahooProvider({}) : sampleProvider();
+}
