@@ -8,6 +8,8 @@ export type { Database, Json } from './database/schema.ts';
 export { type Timestamp, timestamp } from './database/timestamp.ts';
 export { AppError, ERROR_CODES, type ErrorCode } from './errors.ts';
 export { canonicalJson, contentId, sha256 } from './hash.ts';
+export type { JobBoard, JobFilter, JobInfo, JobState } from './job-info.ts';
+export { checkPayload } from './job-payload.ts';
 export { type EnqueueOptions, JOBS, type JobHandlers, type JobName, type JobPayload, type Queue } from './jobs.ts';
 export { type Log, silentLog } from './log.ts';
 export { runDue, type Schedule, type ScheduleStore } from './schedule.ts';
