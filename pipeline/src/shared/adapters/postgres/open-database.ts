@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { type ClientConfig, escapeIdentifier, Pool, type PoolClient } from 'pg';
 import type { Database } from '../../database/schema.ts';
+import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { TYPES } from './type-parsers.ts';
@@ -13,6 +14,8 @@ export type DatabaseOptions = {
   /** The schema every table is looked up in, made where it is missing; replays and tests have one of their own */
   readonly schema?: string;
   readonly log: Log;
+  /** false: a commit does not wait for the disk, for data that can be made again, such as a replay's; true by default */
+  readonly durable?: boolean;
   /** Connections at most; 10 by default */
   readonly poolSize?: number;
   /** See `openEmbedded` */
@@ -34,7 +37,7 @@ type Server = Pick<Embedded, 'ready' | 'check' | 'leave'> & { readonly connectio
 /**
  * Opens the database: columns are read as `database/README.md` says, a lost connection rejects with AppError
  * DATABASE_UNAVAILABLE, and later queries wait for the embedded server to be back.
- * @throws AppError DATABASE_UNAVAILABLE, and what `openEmbedded` throws
+ * @throws AppError DATABASE_UNAVAILABLE, CONFIG_INVALID for a URL that cannot work, and what `openEmbedded` throws
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   const { url, schema, log } = options;
@@ -44,7 +47,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     types: TYPES,
     max: options.poolSize ?? 10,
     application_name: 'nextclose',
-    onConnect: client => client.query(sessionSettings(schema)),
+    onConnect: client => client.query(sessionSettings(schema, options.durable ?? true)),
   } as ConstructorParameters<typeof Pool>[0]);
   pool.on('connect', client => client.on('error', () => {})); // lost while in use: the query that runs on it rejects
   pool.on('error', error => log.debug({ error: error.message }, 'an idle database connection was lost'));
@@ -75,7 +78,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     else (await connect()).release();
   } catch (error) {
     await close();
-    throw error;
+    throw wrongUrl(error) ?? error;
   }
   return {
     kind: url === undefined ? 'embedded' : 'url',
@@ -92,6 +95,19 @@ const ownServer = (url: string): Server => ({
   check: async () => {},
   leave: async () => {},
 });
+
+/** invalid_authorization, invalid_password, invalid_catalog_name (no such database); and what is no URL at all. */
+const URL_FAULTS = new Set(['28000', '28P01', '3D000', 'ERR_INVALID_URL']);
+
+function wrongUrl(error: unknown): AppError | undefined {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  if (!URL_FAULTS.has(code)) return undefined;
+  return new AppError('CONFIG_INVALID', `the database refuses: ${message}`, {
+    field: 'DATABASE_URL',
+    accepted: 'postgres://user:password@host:5432/database of an existing database',
+    cause: error,
+  });
+}
 
 /** Times to try again when the server went away between two queries, before the error is the caller's. */
 const ATTEMPTS = 5;
@@ -122,8 +138,9 @@ function translating(client: PoolClient): PostgresPoolClient {
 }
 
 /** A server of your own may have other defaults. */
-function sessionSettings(schema: string | undefined): string {
-  const common = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set client_min_messages = warning`;
+function sessionSettings(schema: string | undefined, durable: boolean): string {
+  const waiting = durable ? '' : '; set synchronous_commit = off';
+  const common = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set client_min_messages = warning${waiting}`;
   return schema === undefined ? common : `${common}; set search_path = ${escapeIdentifier(schema)}`;
 }
 

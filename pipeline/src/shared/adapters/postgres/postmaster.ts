@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, constants, fchownSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../../log.ts';
 import { SERVER_ENV } from './init-cluster.ts';
@@ -38,7 +38,7 @@ const settings = (site: Site): Record<string, string> => ({
  */
 export function startServer(site: Site, log: Log): Attempt {
   for (const path of removeStaleLocks(site.cluster, site.socketDir)) log.warn({ path }, 'deleted a stale lock file');
-  const output = openLog(site.logFile);
+  const output = openLog(site);
   const from = fstatSync(output).size;
   const attempt: Attempt = {};
   const ended = (reason: string): void => {
@@ -67,10 +67,13 @@ export const isContention = (output: string): boolean =>
 
 const LOG_LIMIT_BYTES = 10_000_000;
 
-function openLog(path: string): number {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
+function openLog({ logFile, runAs }: Site): number {
+  if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) renameSync(logFile, `${logFile}.1`);
   // Root opens it in a folder of the unprivileged user's, who must not be able to lead it elsewhere by a link.
-  return openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+  const handle = openSync(logFile, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+  if (runAs) fchownSync(handle, runAs.uid, runAs.gid); // that user may start the server later, without root
+  return handle;
 }
 
 function tail(path: string, from: number): string {

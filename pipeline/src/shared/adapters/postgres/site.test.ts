@@ -113,6 +113,14 @@ describe.skipIf(!canBeOthers)('as an ordinary user', () => {
     expect(existsSync(join(dataDir, 'postgres', 'cluster', 'PG_VERSION'))).toBe(true);
   });
 
+  it('starts what root has started before it', async () => {
+    const dataDir = folder('data', 0o755, NOBODY);
+    await rowsOf(dataDir, sql`create table kept as select 1 as n`);
+    const member = startMember({ dataDir, user: NOBODY });
+    await member.joined;
+    expect(await member.leave()).toBe(true);
+  });
+
   it('is told plainly that a data directory belongs to somebody else', async () => {
     const dataDir = folder('data', 0o777);
     await rowsOf(dataDir, sql`select 1`);
