@@ -79,7 +79,7 @@ export async function replayPolicy(
     const schedules = await buildSchedules(system, loop, queue, span.symbols);
     const deps = { clock, queue, schedules, scheduleStore: system.schedules, handlers: jobHandlers(loop, queue) };
     await replay(deps, due(lastSession), onTick);
-    await materialise({ reader: system.reader, offline: system.offline, clock }, span.symbols);
+    await materialise(system, span.symbols);
     const cpu = process.cpuUsage(started.cpu);
     return {
       ...(await summarise(system, policy, span)),

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type Clock, type Log, migrate, systemClock } from '#shared';
 import { parquetOfflineStore } from '../features/adapters/parquet-offline-store.ts';
+import { pgBarKnowledge } from '../features/adapters/pg-bar-knowledge.ts';
 import { pgOnlineStore } from '../features/adapters/pg-online-store.ts';
 import { csvProvider } from '../ingest/adapters/csv-provider.ts';
 import { folderLanding } from '../ingest/adapters/folder-landing.ts';
+import { journalLanding } from '../ingest/adapters/journal-landing.ts';
 import { pgBarReader } from '../ingest/adapters/pg-bar-reader.ts';
 import { pgBarStore } from '../ingest/adapters/pg-bar-store.ts';
 import { sampleProvider } from '../ingest/adapters/sample-provider.ts';
@@ -43,6 +45,7 @@ export async function openSystem(settings: Settings, options: SystemOptions = {}
     dataDir: settings.dataDir,
     schema,
     log,
+    durable,
     ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }),
   });
   try {
@@ -51,25 +54,36 @@ export async function openSystem(settings: Settings, options: SystemOptions = {}
     await database.close();
     throw error;
   }
+  const folder = join(settings.dataDir, schema);
+  const landing = durable ? { zone: folderLanding({ folder: join(folder, 'landing') }), close() {} } : journal(folder);
+  const close = async (): Promise<void> => {
+    landing.close();
+    await database.close();
+  };
   return {
     settings,
     schema,
     clock,
     log,
-    ...stores(settings, database, schema, durable),
+    ...stores(settings, database, folder),
+    landing: landing.zone,
     database,
-    close: () => database.close(),
+    close,
   };
 }
 
-function stores(settings: Settings, { db }: OpenDatabase, schema: string, durable: boolean) {
-  const folder = join(settings.dataDir, schema);
+function journal(folder: string) {
+  const zone = journalLanding({ file: join(folder, 'landing.journal') });
+  return { zone, close: () => zone.close() };
+}
+
+function stores(settings: Settings, { db }: OpenDatabase, folder: string) {
   return {
     provider: openProvider(settings),
-    landing: folderLanding({ folder: join(folder, 'landing'), durable }),
     bars: pgBarStore(db),
     reader: pgBarReader(db),
     online: pgOnlineStore(db),
+    knowledge: pgBarKnowledge(db),
     offline: parquetOfflineStore({ folder: join(folder, 'features') }),
     runs: pgRunStore(db),
     models: pgModelStore(db),

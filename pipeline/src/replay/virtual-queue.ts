@@ -1,8 +1,6 @@
-import { Value } from 'typebox/value';
 import {
-  AppError,
+  checkPayload,
   type EnqueueOptions,
-  JOBS,
   type JobHandlers,
   type JobName,
   type JobPayload,
@@ -27,21 +25,22 @@ export function virtualQueue(): VirtualQueue {
       return waiting.length;
     },
     async enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options: EnqueueOptions = {}) {
-      if (!Value.Check(JOBS[name], payload)) {
-        throw new AppError('INVALID_INPUT', `not a payload of ${name}: ${JSON.stringify(payload)}`);
-      }
+      const data = checkPayload(name, payload);
       const key = options.key === undefined ? undefined : `${name} ${options.key}`;
       if (key !== undefined && keys.has(key)) return false;
       if (key !== undefined) keys.add(key);
-      waiting.push({ name, payload: structuredClone(payload), key });
+      waiting.push({ name, payload: structuredClone(data), key });
       return true;
     },
     async drain(handlers) {
       let ran = 0;
       for (let job = waiting.shift(); job; job = waiting.shift()) {
         const handler = handlers[job.name] as (payload: unknown, signal: AbortSignal) => Promise<void>;
-        await handler(job.payload, signal);
-        if (job.key !== undefined) keys.delete(job.key);
+        try {
+          await handler(job.payload, signal);
+        } finally {
+          if (job.key !== undefined) keys.delete(job.key);
+        }
         ran += 1;
       }
       return ran;

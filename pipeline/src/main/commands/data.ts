@@ -59,10 +59,7 @@ export function addFeatures(program: Command): void {
       const result = await withSystem(invocation, async system => {
         const loop = buildLoop(system);
         const online = await updateFeatures(loop.features, symbols);
-        const offline = await materialise(
-          { reader: system.reader, offline: system.offline, clock: system.clock },
-          symbols,
-        );
+        const offline = await materialise(system, symbols);
         return { online, offline };
       });
       invocation.out.result(result, () => JSON.stringify(result, null, 2));
