@@ -4,10 +4,10 @@ import { quantileNormal } from './quantile-normal.ts';
 
 /** Phi(-x) for x >= 0 by Simpson's rule on exp(-t^2/2) over the 12 beyond x. */
 function upperTail(x: number): number {
-  const step = 1 / 1024;
+  const step = 1 / 4096;
   const density = (k: number) => Math.exp(-(k * step) * (x + (k * step) / 2));
   let sum = density(0);
-  for (let k = 1; k < 12 * 1024; k++) sum += (k % 2 === 1 ? 4 : 2) * density(k);
+  for (let k = 1; k < 12 * 4096; k++) sum += (k % 2 === 1 ? 4 : 2) * density(k);
   return ((sum * step) / 3) * (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI));
 }
 

@@ -131,6 +131,11 @@ function refusesJunk(model: ContractModel): void {
     expect(() => update(fit, [bad])).toThrow(new RangeError(`values[0] must be a finite number, got ${bad}`));
   });
 
+  it.each([null, undefined, '101'])('refuses %s in place of a number', missing => {
+    const broken = SERIES.with(7, missing as unknown as number);
+    expect(() => model.fit(broken)).toThrow(new RangeError(`y[7] must be a finite number, got ${missing}`));
+  });
+
   it('answers a constant series and an exact trend as documented', () => {
     answers(model, new Array(40).fill(42.1), model.constant);
     answers(

@@ -101,11 +101,12 @@ function profile(y: Float64Array, alpha: number): { squares: number; slope: numb
   const keep = 1 - alpha;
   let level = y[0]!;
   let dLevel = 0;
-  let p = keep * keep;
+  let p = forgotten(keep * keep);
   let dp = -2 * keep;
   let squares = 0;
   let slope = 0;
-  for (let t = 1; t < y.length; t++) {
+  let t = 1;
+  for (; t < y.length && p > 0; t++) {
     const v = y[t]! - level;
     const f = 1 + p;
     const known = p / f;
@@ -117,6 +118,21 @@ function profile(y: Float64Array, alpha: number): { squares: number; slope: numb
     level += gain * v;
     p = forgotten(keep * keep * known);
     dp = keep * (keep * dKnown - 2 * known);
+  }
+  return settledProfile(y, alpha, { t, level, dLevel, squares, slope });
+}
+
+type Settling = { t: number; level: number; dLevel: number; squares: number; slope: number };
+
+/** The rest of the series, once the level owes nothing to where it started. */
+function settledProfile(y: Float64Array, alpha: number, start: Settling): { squares: number; slope: number } {
+  let { level, dLevel, squares, slope } = start;
+  for (let t = start.t; t < y.length; t++) {
+    const v = y[t]! - level;
+    squares += v * v;
+    slope -= 2 * v * dLevel;
+    dLevel += v - alpha * dLevel;
+    level += alpha * v;
   }
   return { squares, slope };
 }

@@ -37,6 +37,8 @@ export function unseen({ order: [p, , q], partials }: Pick<ArimaFit, 'order' | '
  */
 function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?: Float64Array): ArimaState {
   const d = fit.order[1];
+  const ar = Float64Array.from(fit.ar);
+  const ma = Float64Array.from(fit.ma);
   const tails = Array.from(state.tails);
   const lags = { values: Float64Array.from(state.values), residuals: Float64Array.from(state.residuals) };
   const start = {
@@ -47,7 +49,7 @@ function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?
   let settled = start.weights.length === 0;
   for (let t = 0; t < y.length; t++) {
     const ready = tails.length === d;
-    const known = ready ? predictKnown(fit, lags) : 0;
+    const known = ready ? dot(lags.values, ar) + dot(lags.residuals, ma) : 0;
     const hidden = settled ? 0 : dot(start.weights, start.presample);
     if (predictions) {
       const seen = state.observed + t > 0;
@@ -58,7 +60,7 @@ function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?
     const value = change - fit.constant;
     if (!settled) {
       learnPresample(start, value - known - hidden);
-      settled = nextWeights(start.weights, fit.ma);
+      settled = nextWeights(start.weights, ma);
     }
     push(lags.values, value);
     push(lags.residuals, value - known);
@@ -68,13 +70,7 @@ function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?
 }
 
 type Start = { readonly weights: Float64Array; readonly presample: Float64Array; readonly root: Float64Array };
-type Lags = { readonly values: Float64Array; readonly residuals: Float64Array };
-
-function predictKnown({ ar, ma }: ArimaFit, { values, residuals }: Lags): number {
-  return dot(values, ar) + dot(residuals, ma);
-}
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
@@ -121,7 +117,7 @@ function learnPresample({ weights, presample, root }: Start, innovation: number)
 }
 
 /** The next row of H; true once the presample no longer matters. */
-export function nextWeights(weights: Float64Array, ma: readonly number[]): boolean {
+function nextWeights(weights: Float64Array, ma: Float64Array): boolean {
   let next = 0;
   for (let j = 0; j < ma.length; j++) next -= ma[j]! * weights[j]!;
   push(weights, next);
@@ -129,7 +125,7 @@ export function nextWeights(weights: Float64Array, ma: readonly number[]): boole
 }
 
 function push(newestFirst: Float64Array, value: number): void {
-  newestFirst.copyWithin(1, 0);
+  for (let i = newestFirst.length - 1; i > 0; i--) newestFirst[i] = newestFirst[i - 1]!;
   if (newestFirst.length > 0) newestFirst[0] = value;
 }
 

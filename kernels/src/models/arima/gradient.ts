@@ -1,5 +1,6 @@
 import { multiply, multiplyTransposed, solveLowerTransposed } from '../../math/small-matrix.ts';
-import { dotLags, filterBackward, invertBackward } from './passes.ts';
+import { dotLags } from './lag-sums.ts';
+import { filterBackward, invertBackward } from './passes.ts';
 import { reversePresample } from './presample-reverse.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,6 +1,6 @@
 import { partialsFromCoefficients } from '../../math/partials.ts';
 import { pivotedCholesky, solvePivoted } from '../../math/pivoted-cholesky.ts';
-import { dotLags } from './passes.ts';
+import { dotLags } from './lag-sums.ts';
 
 const LONGEST = 19;
 /** Starts further out than this are pulled in: closer to the circle a descent starts on a plateau. */
@@ -45,31 +45,42 @@ export function hannanRissanen(gamma: Float64Array, n: number, p: number, q: num
   return x;
 }
 
+/** Durbin-Levinson up to 19 lags; the order of least AIC gives the innovation variance and the psi weights. */
 function longAutoregression(gamma: Float64Array, n: number, psiCount: number) {
-  let a: number[] = [];
+  const a = new Float64Array(LONGEST);
+  const best = new Float64Array(LONGEST);
+  let bestOrder = 0;
   let variance = gamma[0]!;
-  let best = { a, variance, criterion: n * Math.log(variance) };
+  let bestVariance = variance;
+  let least = n * Math.log(variance);
   const longest = Math.min(LONGEST, Math.floor(n / 3));
   for (let k = 1; k <= longest; k++) {
     let sum = gamma[k]!;
-    for (let i = 0; i < k - 1; i++) sum -= a[i]! * gamma[k - 1 - i]!;
+    for (let i = 1; i < k; i++) sum -= a[i - 1]! * gamma[k - i]!;
     const r = sum / variance;
     if (!(Math.abs(r) < 1)) break;
-    const before = a;
-    a = before.map((value, i) => value - r * before[k - 2 - i]!);
-    a.push(r);
+    for (let i = 0, j = k - 2; i <= j; i++, j--) {
+      const [low, high] = [a[i]!, a[j]!];
+      a[i] = low - r * high;
+      a[j] = high - r * low;
+    }
+    a[k - 1] = r;
     variance *= (1 - r) * (1 + r);
     const criterion = n * Math.log(variance) + 2 * k;
-    if (criterion < best.criterion) best = { a, variance, criterion };
+    if (!(criterion < least)) continue;
+    least = criterion;
+    bestOrder = k;
+    bestVariance = variance;
+    best.set(a);
   }
-  return { variance: best.variance, psi: psiWeights(best.a, psiCount) };
+  return { variance: bestVariance, psi: psiWeights(best, bestOrder, psiCount) };
 }
 
-function psiWeights(a: readonly number[], count: number): Float64Array {
+function psiWeights(a: Float64Array, order: number, count: number): Float64Array {
   const psi = new Float64Array(count + 1);
   psi[0] = 1;
   for (let k = 1; k <= count; k++) {
-    for (let i = Math.min(a.length, k); i > 0; i--) psi[k] = psi[k]! + a[i - 1]! * psi[k - i]!;
+    for (let i = Math.min(order, k); i > 0; i--) psi[k] = psi[k]! + a[i - 1]! * psi[k - i]!;
   }
   return psi;
 }

@@ -1,5 +1,5 @@
 import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
-import { dotLags } from './passes.ts';
+import { dotLags } from './lag-sums.ts';
 import { createPresample, fillPresample } from './presample.ts';
 
 const LONGEST = 256;

@@ -1,5 +1,6 @@
 import { choleskyInPlace, multiply, multiplyTransposed, solveLower } from '../../math/small-matrix.ts';
-import { dotLags, filterForward } from './passes.ts';
+import { dotLags } from './lag-sums.ts';
+import { filterForward } from './passes.ts';
 import { fillPresample } from './presample.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -14,8 +14,16 @@ const POLISH = { tolerance: 1e-13, maxIterations: 200, bound: BOUND };
 /** In the value, twice the log-likelihood: searches that stopped this close to the best may still overtake it. */
 const CONTENDERS = 0.5;
 
+export type SearchOptions = {
+  readonly starts: 'multi' | 'single';
+  /** Only roots of modulus 1.01 or more */
+  readonly admissible: boolean;
+  /** Runs the best descent to the last digits; without it the log-likelihood is short of its maximum by 1e-4 or so */
+  readonly polish: boolean;
+};
+
 /** Leaves the workspace at the best point found: its value there, and mean, squares and partial autocorrelations. */
-export function maximise(work: Workspace, starts: 'multi' | 'single', admissible: boolean): number {
+export function maximise(work: Workspace, { starts, admissible, polish }: SearchOptions): number {
   const { p, q } = work.shape;
   const plain: Objective = {
     value: x => evaluate(work, x),
@@ -23,7 +31,7 @@ export function maximise(work: Workspace, starts: 'multi' | 'single', admissible
   };
   const limited = admissible ? admissibleOnly(plain, p, q) : undefined;
   const objective = limited ?? plain;
-  const best = bestDescent(objective, startValues(work, starts), x => inverseInformation(x, p, q, work.n));
+  const best = bestDescent(objective, startValues(work, starts), x => inverseInformation(x, p, q, work.n), polish);
   return evaluate(work, limited ? limited.inner(best.x) : best.x);
 }
 
@@ -31,10 +39,12 @@ function bestDescent(
   objective: Objective,
   starts: readonly Float64Array[],
   inverse: (x: Float64Array) => Float64Array,
+  polish: boolean,
 ): Descent {
   const begin = (start: Float64Array) => startDescent(objective, start, inverse(start));
-  if (starts.length === 1) return descend(objective, begin(starts[0]!), POLISH);
+  if (starts.length === 1) return descend(objective, begin(starts[0]!), polish ? POLISH : SEARCH);
   const found = starts.map(start => descend(objective, begin(start), SEARCH)).sort((a, b) => a.value - b.value);
+  if (!polish) return found[0]!;
   let best = descend(objective, found[0]!, POLISH);
   const reach = found[0]!.value + CONTENDERS;
   for (const other of found.slice(1)) {

@@ -43,8 +43,9 @@ export function buildArima(
   order: ArimaOrder,
   partials: ArimaFit['partials'],
   constant: number | undefined,
-  estimated: Pick<ArimaFit, 'sigma2' | 'logLikelihood' | 'aicc' | 'nobs'>,
+  { sigma2, logLikelihood, aicc, nobs }: Pick<ArimaFit, 'sigma2' | 'logLikelihood' | 'aicc' | 'nobs'>,
 ): ArimaFit {
+  const estimated = { sigma2, logLikelihood, aicc, nobs };
   const ar = coefficientsFromPartials(partials.ar);
   const ma = coefficientsFromPartials(partials.ma).map(value => -value);
   const parameters: Record<string, number> = {};

@@ -1,3 +1,5 @@
+import { dotLags } from './lag-sums.ts';
+
 /**
  * The O(n) loops of the likelihood. Each is a small function of its own, so that it is optimised after a few calls, and
  * sums the older lags first, so that only the newest one is on the critical path. Arrays are readable, and zero, past `n`.
@@ -166,6 +168,7 @@ export function invertBackward(
   theta: Float64Array,
 ): void {
   if (q <= 2) invertBackward2(source, lambda, n, theta[1]!, theta[2]!);
+  else if (q <= 5) invertBackward5(source, lambda, n, theta);
   else invertBackwardAny(source, lambda, n, q, theta);
   lambda.fill(0, n, n + q);
 }
@@ -176,6 +179,20 @@ function invertBackward2(source: Float64Array, lambda: Float64Array, n: number, 
   for (let t = n - 1; t >= 0; t--) {
     const value = source[t]! - t2 * l2 - t1 * l1;
     lambda[t] = value;
+    l2 = l1;
+    l1 = value;
+  }
+}
+
+function invertBackward5(source: Float64Array, lambda: Float64Array, n: number, theta: Float64Array): void {
+  const [t1, t2, t3, t4, t5] = [theta[1]!, theta[2]!, theta[3]!, theta[4]!, theta[5]!];
+  let [l1, l2, l3, l4, l5] = [0, 0, 0, 0, 0];
+  for (let t = n - 1; t >= 0; t--) {
+    const value = source[t]! - (t5 * l5 + t4 * l4 + t3 * l3) - t2 * l2 - t1 * l1;
+    lambda[t] = value;
+    l5 = l4;
+    l4 = l3;
+    l3 = l2;
     l2 = l1;
     l1 = value;
   }
@@ -193,75 +210,4 @@ function invertBackwardAny(
     for (let j = Math.min(q, n - 1 - t); j > 0; j--) value -= theta[j]! * lambda[t + j]!;
     lambda[t] = value;
   }
-}
-
-/** out[at + i] = sum over k < count of a[k] b[k + first + i], for i < lags; b must be readable past the end of a. */
-export function dotLags(
-  a: Float64Array,
-  b: Float64Array,
-  count: number,
-  first: number,
-  lags: number,
-  out: Float64Array,
-  at: number,
-): void {
-  let done = 0;
-  for (; lags - done > 2; done += 4) {
-    dots4(a, b, count, first + done, sums4);
-    for (let i = 0; i < 4 && done + i < lags; i++) out[at + done + i] = sums4[i]!;
-  }
-  if (lags - done === 2) {
-    dots2(a, b, count, first + done, sums4);
-    out[at + done] = sums4[0]!;
-    out[at + done + 1] = sums4[1]!;
-  } else if (lags - done === 1) out[at + done] = dot(a, b, count, first + done);
-}
-
-const sums4 = new Float64Array(4);
-
-function dots4(a: Float64Array, b: Float64Array, count: number, first: number, out: Float64Array): void {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let b0 = b[first]!;
-  let b1 = b[first + 1]!;
-  let b2 = b[first + 2]!;
-  for (let k = 0; k < count; k++) {
-    const value = a[k]!;
-    const b3 = b[k + first + 3]!;
-    s0 += value * b0;
-    s1 += value * b1;
-    s2 += value * b2;
-    s3 += value * b3;
-    b0 = b1;
-    b1 = b2;
-    b2 = b3;
-  }
-  out[0] = s0;
-  out[1] = s1;
-  out[2] = s2;
-  out[3] = s3;
-}
-
-function dots2(a: Float64Array, b: Float64Array, count: number, first: number, out: Float64Array): void {
-  let s0 = 0;
-  let s1 = 0;
-  for (let k = 0; k < count; k++) {
-    s0 += a[k]! * b[k + first]!;
-    s1 += a[k]! * b[k + first + 1]!;
-  }
-  out[0] = s0;
-  out[1] = s1;
-}
-
-function dot(a: Float64Array, b: Float64Array, count: number, first: number): number {
-  let even = 0;
-  let odd = 0;
-  const pairs = count & ~1;
-  for (let k = 0; k < pairs; k += 2) {
-    even += a[k]! * b[k + first]!;
-    odd += a[k + 1]! * b[k + first + 1]!;
-  }
-  return pairs < count ? even + odd + a[pairs]! * b[pairs + first]! : even + odd;
 }
