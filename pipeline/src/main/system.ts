@@ -15,6 +15,7 @@ import { pgDriftStore } from '../monitor/adapters/pg-drift-store.ts';
 import { pgForecastLog } from '../monitor/adapters/pg-forecast-log.ts';
 import { pgSettlementReader } from '../monitor/adapters/pg-settlement-reader.ts';
 import { pgModelStore } from '../registry/adapters/pg-model-store.ts';
+import { rememberVersions } from '../registry/index.ts';
 import { pgLoopAudit } from '../replay/adapters/pg-loop-audit.ts';
 import { pgRetrainStore } from '../retrain/adapters/pg-retrain-store.ts';
 import { pgScheduleStore } from '../shared/adapters/pg-schedule-store.ts';
@@ -86,7 +87,7 @@ function stores(settings: Settings, { db }: OpenDatabase, folder: string) {
     knowledge: pgBarKnowledge(db),
     offline: parquetOfflineStore({ folder: join(folder, 'features') }),
     runs: pgRunStore(db),
-    models: pgModelStore(db),
+    models: rememberVersions(pgModelStore(db)),
     forecasts: pgForecastLog(db),
     settled: pgSettlementReader(db),
     drift: pgDriftStore(db),

@@ -4,6 +4,7 @@ import type { Database } from '../../database/schema.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
+import { statementPreparer } from './prepared.ts';
 import { TYPES } from './type-parsers.ts';
 import { isUnavailable, translated } from './unavailable.ts';
 
@@ -126,9 +127,10 @@ async function connectWith(pool: Pool, server: Server): Promise<PoolClient> {
 
 /** The client as kysely needs it, with the driver's many words for a lost connection turned into one. */
 function translating(client: PoolClient): PostgresPoolClient {
+  const prepare = statementPreparer();
   const query = async (sql: string, parameters: readonly unknown[]): Promise<unknown> => {
     try {
-      return await client.query(sql, [...parameters]);
+      return await client.query(prepare(sql, [...parameters]));
     } catch (error) {
       throw translated(error);
     }
