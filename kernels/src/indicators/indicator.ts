@@ -36,7 +36,7 @@ export interface Indicator<Field extends BarField, Value> {
 }
 
 /** A running recursion: reads bar t and writes its values to `out`. */
-export type Recursion = {
+type Recursion = {
   step(columns: Columns, t: number, out: Float64Array): void;
   save(into: number[]): void;
 };
@@ -72,13 +72,20 @@ export function recordIndicator<Field extends BarField, Name extends string>(
 ): Indicator<Field, Readonly<Record<Name, number>>> {
   const { name, warmUp, outputs } = definition;
   const stream = running(definition, outputs.length, saved);
-  const named = <Value>(of: ArrayLike<Value>) =>
-    Object.fromEntries(outputs.map((output, i) => [output, of[i]])) as Record<Name, Value>;
+  const blank = Object.fromEntries(outputs.map(output => [output, Number.NaN])) as Record<Name, number>;
   return {
     name,
     warmUp,
-    push: bar => named(stream.push(bar)),
-    batch: bars => named(runBatch(definition, outputs.length, bars)) as Batch<Readonly<Record<Name, number>>>,
+    push(bar) {
+      const out = stream.push(bar);
+      const value = { ...blank };
+      for (let i = 0; i < outputs.length; i++) value[outputs[i]!] = out[i]!;
+      return value;
+    },
+    batch(bars) {
+      const columns = runBatch(definition, outputs.length, bars).map((column, i) => [outputs[i]!, column] as const);
+      return Object.fromEntries(columns) as Batch<Readonly<Record<Name, number>>>;
+    },
     toJSON: stream.toJSON,
   };
 }

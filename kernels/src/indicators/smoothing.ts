@@ -7,7 +7,7 @@ export type Smoothing = { push(x: number): number; save(into: number[]): void };
  * Seeded with the simple mean of the first `period` numbers, as TA-Lib does; after that level += weight · (x − level).
  * `weight` is 2 / (period + 1) for an EMA and 1 / period for Wilder's smoothing.
  */
-export function smoothing(period: number, weight: number, saved: Saved | undefined): Smoothing {
+function smoothing(period: number, weight: number, saved: Saved | undefined): Smoothing {
   // Doubles live in typed memory: a closure variable would box each new value on the heap.
   const memory = new Float64Array(2); // [level, or the sum of deviations from the pivot while seeding; pivot]
   let seen = 0;

@@ -63,7 +63,11 @@ export function defineFeatureSet(name: string, features: readonly FeatureDefinit
     return {
       push(bar) {
         checkBar(bar);
-        return Float64Array.from(running, indicator => indicator.push(bar));
+        const row = new Float64Array(running.length);
+        running.forEach((indicator, i) => {
+          row[i] = indicator.push(bar);
+        });
+        return row;
       },
       state: () => ({
         feature_set: name,
