@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { AppError, isSession } from '#shared';
+import { AppError, isSession, parseSymbol } from '#shared';
 import { loadSettings, type Settings } from './config.ts';
 import { type Output, output } from './output.ts';
 import { openSystem, type System } from './system.ts';
@@ -70,5 +70,23 @@ export const sessionOption = (flags: string, about: string): Option =>
     if (isSession(text)) return text;
     throw usage(`${flags}: a day as YYYY-MM-DD, got "${text}"`);
   });
+
+/**
+ * Tickers from the command line, or the configured ones where none is given.
+ * @throws AppError USAGE that names the one that is none
+ */
+export function symbolArguments(args: readonly string[], configured: readonly string[] = []): string[] {
+  if (args.length === 0) return [...configured];
+  try {
+    return args.map(parseSymbol);
+  } catch (error) {
+    const { message, accepted } = error as AppError;
+    throw new AppError('USAGE', message, {
+      cause: error,
+      field: 'symbol',
+      ...(accepted === undefined ? {} : { accepted }),
+    });
+  }
+}
 
 export const usage = (message: string): AppError => new AppError('USAGE', message);

@@ -23,7 +23,15 @@ it('names every fault of the schema at once, with the value', () => {
   const faults = () =>
     checkConfig({ source: 'bloomberg', train: { window: 3.5 }, server: { port: 99999 }, colour: 'red' });
   expect(faults).toThrow(/4 fault\(s\)/);
-  for (const part of ['source', '"bloomberg"', 'train.window', '3.5', 'server.port', '99999', 'colour'])
+  for (const part of [
+    'source',
+    '"bloomberg"',
+    'train.window',
+    '3.5',
+    'server.port',
+    '99999',
+    'colour: is not a setting, got "red"',
+  ])
     expect(faults).toThrow(part);
 });
 

@@ -55,14 +55,26 @@ async function readConfigFile(folder: string): Promise<object> {
 /** Fills in defaults and checks everything, so that one run shows all faults. */
 export function checkConfig(written: object): Config {
   const filled = Value.Default(ConfigSchema, structuredClone(written));
-  const faults = Value.Errors(ConfigSchema, filled).map(({ instancePath, message }) => {
-    return `${instancePath.slice(1).replaceAll('/', '.') || 'config'}: ${message}, got ${JSON.stringify(Value.Pointer.Get(filled, instancePath))}`;
-  });
+  const faults = schemaFaults(filled);
   if (faults.length === 0) faults.push(...meaningless(filled as Config));
   if (faults.length > 0)
     throw new AppError('CONFIG_INVALID', `the configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
   const config = filled as Config;
   return { ...config, symbols: config.symbols.map(parseSymbol) };
+}
+
+/** One line per setting at fault: what it must be, all of it, and what it is. */
+function schemaFaults(filled: unknown): string[] {
+  const bySetting = new Map<string, string[]>();
+  for (const { instancePath, keyword, message } of Value.Errors(ConfigSchema, filled)) {
+    if (keyword === 'additionalProperties') continue; // said again at the setting itself
+    const said = keyword === 'boolean' ? 'is not a setting' : message;
+    bySetting.set(instancePath, [...(bySetting.get(instancePath) ?? []), said]);
+  }
+  return [...bySetting].map(([path, said]) => {
+    const setting = path.slice(1).replaceAll('/', '.') || 'configuration';
+    return `${setting}: ${said.join(' and ')}, got ${JSON.stringify(Value.Pointer.Get(filled, path))}`;
+  });
 }
 
 /** Faults that a schema cannot see. */

@@ -37,22 +37,32 @@ export function openPriceModel({ spec, fit: json }: PriceArtifact): FittedModel 
 
 function pricePredictor(spec: string, fit: SeriesFit, minimum: number): Predictor {
   let state = apply(fit, []);
+  let close = Number.NaN;
+  let logClose = Number.NaN;
   return {
     get observed() {
       return state.state.observed;
     },
-    push({ close }: Observation) {
-      state = update(state, [Math.log(close)]);
+    push(observation: Observation) {
+      close = observation.close;
+      logClose = Math.log(close);
+      state = update(state, [logClose]);
     },
     forecast(horizon, level) {
       if (state.state.observed < minimum) throw tooShort(spec, minimum, state.state.observed);
       const { mean, variance } = forecast(state, horizon);
-      return logNormalSteps(1, mean, variance, level);
+      // Relative to the last close, so that the random walk's forecast is that close and not exp(log(close)), a rounding away.
+      return logNormalSteps(
+        close,
+        mean.map(value => value - logClose),
+        variance,
+        level,
+      );
     },
   };
 }
 
-/** Steps in prices from forecasts of the log return (or log price) since `close`. */
+/** Steps in prices from forecasts of the log return since `close`. */
 export function logNormalSteps(
   close: number,
   mean: Float64Array,

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { parseSymbol } from '#shared';
 import { materialise, updateFeatures } from '../../features/index.ts';
 import { ingest } from '../../ingest/index.ts';
-import { define, sessionOption, withSystem } from '../command.ts';
+import { define, sessionOption, symbolArguments, withSystem } from '../command.ts';
 import { buildLoop } from '../loop.ts';
 import { table } from '../output.ts';
 
@@ -21,7 +20,7 @@ export function addIngest(program: Command): void {
         .option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
     async (invocation, args, { from, to }) => {
       const { out } = invocation;
-      const symbols = symbolsOf(args, invocation.settings.config.symbols);
+      const symbols = symbolArguments(args, invocation.settings.config.symbols);
       const range = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
       const report = await withSystem(invocation, system => ingest(buildLoop(system).ingest, { symbols, ...range }));
       out.result({ symbols: report }, () =>
@@ -55,17 +54,22 @@ export function addFeatures(program: Command): void {
     { summary: 'bring the feature store up to the newest bars, online rows and Parquet', example: 'features AAPL' },
     command => command,
     async (invocation, args) => {
-      const symbols = symbolsOf(args, invocation.settings.config.symbols);
+      const symbols = symbolArguments(args, invocation.settings.config.symbols);
       const result = await withSystem(invocation, async system => {
         const loop = buildLoop(system);
         const online = await updateFeatures(loop.features, symbols);
         const offline = await materialise(system, symbols);
         return { online, offline };
       });
-      invocation.out.result(result, () => JSON.stringify(result, null, 2));
+      invocation.out.result(result, () =>
+        table(
+          ['symbol', 'set', 'rows', 'complete', 'from', 'to', 'online row of'],
+          result.offline.map(row => {
+            const online = result.online.find(({ symbol }) => symbol === row.symbol);
+            return [row.symbol, row.feature_set, row.rows, row.complete, row.from, row.to, online?.session ?? null];
+          }),
+        ),
+      );
     },
   );
 }
-
-export const symbolsOf = (args: readonly string[], configured: readonly string[]): string[] =>
-  args.length > 0 ? args.map(parseSymbol) : [...configured];

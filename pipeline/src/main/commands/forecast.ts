@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { AppError, calendar, type Instant, isoInstant, parseSymbol, type Session } from '#shared';
-import { runUp } from '../../monitor/index.ts';
+import { AppError, calendar, type Instant, isoInstant, type Session } from '#shared';
+import { forecastSymbols, runUp } from '../../monitor/index.ts';
 import { requireVersion } from '../../registry/index.ts';
-import { define, numberOption, sessionOption, withSystem } from '../command.ts';
+import { define, numberOption, sessionOption, symbolArguments, withSystem } from '../command.ts';
+import { buildLoop } from '../loop.ts';
 import { table } from '../output.ts';
 import type { System } from '../system.ts';
 
@@ -32,10 +33,13 @@ export function addForecast(program: Command): void {
         .addOption(sessionOption('--as-of <day>', 'forget everything learned after the close of this session')),
     async (invocation, args, { horizon, level, asOf }) => {
       const { forecast } = invocation.settings.config;
+      const symbols = symbolArguments(args);
       const forecasts = await withSystem(invocation, async system => {
         const made = [];
-        for (const symbol of args.map(parseSymbol)) {
-          made.push(await forecastSymbol(system, symbol, horizon ?? forecast.horizon, level ?? forecast.level, asOf));
+        // What is answered now is also on record, to be settled: one row per version and session, however often it is asked.
+        if (asOf === undefined) await forecastSymbols(buildLoop(system).forecast, symbols);
+        for (const symbol of symbols) {
+          made.push(await answer(system, symbol, horizon ?? forecast.horizon, level ?? forecast.level, asOf));
         }
         return made;
       });
@@ -58,13 +62,7 @@ export function addForecast(program: Command): void {
   );
 }
 
-async function forecastSymbol(
-  system: System,
-  symbol: string,
-  horizon: number,
-  level: number,
-  asOf: Session | undefined,
-) {
+async function answer(system: System, symbol: string, horizon: number, level: number, asOf: Session | undefined) {
   const info = (await system.reader.symbols()).find(known => known.symbol === symbol);
   if (!info)
     throw new AppError('SYMBOL_NOT_FOUND', `no bar of "${symbol}" is known; nextclose ingest ${symbol} fetches them`);

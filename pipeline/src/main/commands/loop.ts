@@ -1,30 +1,27 @@
 import type { Command } from 'commander';
-import { parseSymbol } from '#shared';
-import { detectDrift, forecastSymbols, settleSymbols } from '../../monitor/index.ts';
+import { detectDrift, settleSymbols } from '../../monitor/index.ts';
 import { judge } from '../../retrain/index.ts';
-import { define, withSystem } from '../command.ts';
+import { define, symbolArguments, withSystem } from '../command.ts';
 import { liveQueue } from '../live.ts';
 import { buildLoop } from '../loop.ts';
 import { decimals, table } from '../output.ts';
-import { symbolsOf } from './data.ts';
 
 /** `nextclose settle`: actual closes for every due forecast. */
 export function addSettle(program: Command): void {
   define(
     program,
     'settle [symbols...]',
-    { summary: 'attach actual closes to due forecasts, and log new canonical ones', example: 'settle' },
+    { summary: 'attach actual closes to every due forecast', example: 'settle' },
     command => command,
     async (invocation, args) => {
       const result = await withSystem(invocation, async system => {
         const loop = buildLoop(system);
-        const symbols = symbolsOf(args, invocation.settings.config.symbols);
-        const settled = await settleSymbols(loop, symbols);
-        return { ...settled, forecasts: await forecastSymbols(loop.forecast, symbols) };
+        const symbols = symbolArguments(args, invocation.settings.config.symbols);
+        return await settleSymbols(loop, symbols);
       });
       invocation.out.result(
         result,
-        () => `Settled ${result.settled}, settled again ${result.resettled}, forecast ${result.forecasts.written}`,
+        () => `Settled ${result.settled}, settled again after a revised close ${result.resettled}`,
       );
     },
   );
@@ -40,7 +37,7 @@ export function addDrift(program: Command): void {
     async (invocation, args) => {
       const result = await withSystem(invocation, async system => {
         const loop = buildLoop(system);
-        const symbols = symbolsOf(args, invocation.settings.config.symbols);
+        const symbols = symbolArguments(args, invocation.settings.config.symbols);
         const alarms = await detectDrift(loop.drift, symbols);
         const judgements = await judge(loop.gate, symbols);
         const states = await system.database.db
@@ -80,7 +77,7 @@ export function addRetrain(program: Command): void {
     { summary: 'enqueue the training of a challenger', example: 'retrain AAPL --reason "new listing rules"' },
     command => command.option('--reason <text>', 'kept with the retraining', 'asked for by hand'),
     async (invocation, args, { reason }) => {
-      const symbols = args.length > 0 ? args.map(parseSymbol) : invocation.settings.config.symbols;
+      const symbols = symbolArguments(args, invocation.settings.config.symbols);
       const jobs = await withSystem(invocation, async system => {
         const queue = await liveQueue(system);
         try {

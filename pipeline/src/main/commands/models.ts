@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { AppError, isoInstant, parseSymbol } from '#shared';
-import { establish, promote, rollback } from '../../registry/index.ts';
-import { define, type Invocation, withSystem } from '../command.ts';
+import { isoInstant } from '#shared';
+import { establish, POOL, promote, rollback } from '../../registry/index.ts';
+import { define, type Invocation, symbolArguments, withSystem } from '../command.ts';
 import { buildLoop, trainingOptions } from '../loop.ts';
 import { percent, table } from '../output.ts';
-import { symbolsOf } from './data.ts';
 
 /** `nextclose train`: candidates, walk-forward scores, tracked runs, registered versions. */
 export function addTrain(program: Command): void {
-  define<{ model: string[] }>(
+  define<{ model?: string[] }>(
     program,
     'train [symbols...]',
     {
@@ -19,10 +18,9 @@ export function addTrain(program: Command): void {
       command.option(
         '--model <name>',
         'a candidate; may be given several times (default: as configured)',
-        (name, before: string[]) => [...before, name],
-        [],
+        (name, before: string[] = []) => [...before, name],
       ),
-    async (invocation, args, { model }) => {
+    async (invocation, args, { model = [] }) => {
       const { config } = invocation.settings;
       const trained = await withSystem(invocation, async system => {
         const { train } = buildLoop(system);
@@ -30,7 +28,7 @@ export function addTrain(program: Command): void {
         const names = model.length > 0 ? [...new Set(['naive', ...model])] : config.train.models;
         const deps = { ...train, options: trainingOptions(config, names) };
         const results = [];
-        for (const symbol of symbolsOf(args, config.symbols))
+        for (const symbol of symbolArguments(args, [...config.symbols, POOL]))
           results.push(await establish(deps, symbol, 'nextclose train'));
         return results;
       });
@@ -76,7 +74,9 @@ export function addModels(program: Command): void {
     command => command,
     async (invocation, [symbol]) => {
       const { versions, aliases } = await withSystem(invocation, async ({ models }) => ({
-        versions: await models.list(symbol === undefined ? {} : { symbol: parseVersionSymbol(symbol) }),
+        versions: await models.list(
+          symbol === undefined ? {} : { symbol: symbol === POOL ? POOL : (symbolArguments([symbol])[0] ?? '') },
+        ),
         aliases: await models.aliases(),
       }));
       const names = (id: string): string[] => aliases.filter(alias => alias.versionId === id).map(({ alias }) => alias);
@@ -120,7 +120,12 @@ export function addPromotion(program: Command): void {
     command => command.option('--reason <text>', 'kept in the audit trail', 'rolled back by hand'),
     async (invocation, [symbol = ''], { reason }) =>
       await moveChampion(invocation, system =>
-        rollback(system.models, { symbol: parseSymbol(symbol), actor: 'cli', reason, at: system.clock.now() }),
+        rollback(system.models, {
+          symbol: symbolArguments([symbol])[0] ?? '',
+          actor: 'cli',
+          reason,
+          at: system.clock.now(),
+        }),
       ),
   );
 }
@@ -134,14 +139,4 @@ async function moveChampion(
   const { symbol, versionId, revision } = await withSystem(invocation, move);
   const champion = { symbol, champion: versionId, revision };
   invocation.out.result(champion, () => `${symbol}: champion is ${versionId} (revision ${revision})`);
-}
-
-/** A ticker, or `*` for the pooled version. */
-function parseVersionSymbol(text: string): string {
-  if (text === '*') return text;
-  try {
-    return parseSymbol(text);
-  } catch (error) {
-    throw new AppError('USAGE', error instanceof Error ? error.message : text, { cause: error });
-  }
 }

@@ -7,7 +7,7 @@ import { replayPolicy, replaySchema, type Span, spanOf } from '../replay-policy.
 import { replayReport } from '../replay-report.ts';
 import { openProvider } from '../system.ts';
 
-type Options = { from?: string; to?: string; policy: Policy[]; source?: string };
+type Options = { from?: string; to?: string; policy?: Policy[]; source?: string };
 
 /** `nextclose replay`: the loop over past sessions on a virtual clock, one policy beside another. */
 export function addReplay(program: Command): void {
@@ -22,11 +22,10 @@ export function addReplay(program: Command): void {
       command
         .addOption(sessionOption('--from <day>', 'first session (default: the first the source has)'))
         .addOption(sessionOption('--to <day>', 'last session (default: the last the source has)'))
-        .option('--policy <name>', 'brief, monthly or never; may be given several times', collectPolicy, [])
+        .option('--policy <name>', 'brief, monthly or never; may be given several times', collectPolicy)
         .option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
     async (invocation, _args, options) => {
-      const policies =
-        options.policy.length > 0 ? options.policy : [parsePolicy(invocation.settings.config.retrain.policy)];
+      const policies = options.policy ?? [parsePolicy(invocation.settings.config.retrain.policy)];
       const { span, summaries } = await replayAll(invocation, policies, options, replaySchema);
       const { out, settings } = invocation;
       const document = { source: settings.config.source, ...span, policies: summaries };
@@ -35,7 +34,7 @@ export function addReplay(program: Command): void {
   );
 }
 
-const collectPolicy = (name: string, before: Policy[]): Policy[] => [...before, parsePolicy(name)];
+const collectPolicy = (name: string, before: Policy[] = []): Policy[] => [...before, parsePolicy(name)];
 
 /** Replays the policies one after another, with progress on stderr. */
 export async function replayAll(
