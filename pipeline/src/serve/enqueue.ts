@@ -1,4 +1,4 @@
-import { AppError, contentId, isSession, type JobName, parseSymbol, type Queue } from '#shared';
+import { AppError, contentId, type JobName, parseSymbol, type Queue } from '#shared';
 import type { Versions } from './versions.ts';
 
 export type JobRequest = {
@@ -62,10 +62,6 @@ async function symbolsOf({ versions }: Deps, { name, symbols }: JobRequest): Pro
 }
 
 function windowOf({ from, to }: JobRequest): { from?: string; to?: string } {
-  for (const [field, day] of Object.entries({ from, to })) {
-    if (day === undefined || isSession(day)) continue;
-    throw new AppError('INVALID_INPUT', `"${day}" is not a day`, { field, accepted: 'YYYY-MM-DD' });
-  }
   if (from !== undefined && to !== undefined && from > to) {
     throw new AppError('INVALID_INPUT', `"${from}" is after "${to}"`, {
       field: 'from',

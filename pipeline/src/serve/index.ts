@@ -1,3 +1,4 @@
+export { openApiDocument } from './openapi-document.ts';
 export type {
   AlarmRecord,
   ClientForecast,

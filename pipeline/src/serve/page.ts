@@ -17,6 +17,7 @@ export async function servePage(app: FastifyInstance, directory: string | undefi
       root: directory,
       decorateReply: false,
       cacheControl: false,
+      dotfiles: 'ignore',
       setHeaders: (reply, path) => {
         // Vite names everything under assets/ by its content.
         const forever = path.startsWith(join(directory, 'assets'));

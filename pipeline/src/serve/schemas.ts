@@ -7,8 +7,9 @@ export const Instant = Type.String({ format: 'date-time', description: 'ISO 8601
 export const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 
 export const SessionInput = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
-  accepted: 'a day, YYYY-MM-DD',
+  format: 'date',
+  pattern: '^[12]\\d{3}-',
+  'x-accepted': 'a day that exists, YYYY-MM-DD',
 });
 
 export const SymbolText = Type.String({
@@ -16,7 +17,7 @@ export const SymbolText = Type.String({
   maxLength: 24,
   description: 'A ticker; case does not matter',
   examples: ['AAPL'],
-  accepted: '1 to 24 of A-Z 0-9 . ^ = -, such as AAPL, BRK-B, ^GSPC, INR=X or 7203.T',
+  'x-accepted': '1 to 24 of A-Z 0-9 . ^ = -, such as AAPL, BRK-B, ^GSPC, INR=X or 7203.T',
 });
 export const IdText = Type.String({
   minLength: 1,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Clock, Log, Queue } from '#shared';
 import type { BarReader } from '../ingest/index.ts';
 import type { ModelStore } from '../registry/index.ts';
@@ -29,6 +29,7 @@ import type {
 import { predictRoutes } from './predict.routes.ts';
 import { errorHandler, Problem } from './problem.ts';
 import { registryRoutes } from './registry.routes.ts';
+import { frameworkLog, logRequests } from './request-log.ts';
 import { addSecurityHeaders, requireLoopback } from './security.ts';
 import { symbolForecasts } from './symbol-forecast.ts';
 import { symbolsRoutes } from './symbols.routes.ts';
@@ -42,8 +43,6 @@ export type ServeDeps = {
   /** Different at every call and in every process; makes equal requests different forecasts */
   readonly nonce: () => string;
   readonly log: Log;
-  /** Where requests are logged; they are not without it */
-  readonly requestLog?: FastifyBaseLogger;
   readonly bars: BarReader;
   readonly features: FeatureReader;
   readonly models: ModelStore;
@@ -75,7 +74,8 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/;
 /** The HTTP server with every route of the API; nothing listens yet. Bind it only where `assertBindable` agrees. */
 export async function createServer(deps: ServeDeps, config: ServeConfig) {
   const app = fastify({
-    ...(deps.requestLog === undefined ? { logger: false } : { loggerInstance: deps.requestLog }),
+    loggerInstance: frameworkLog(deps.log),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: REQUEST_TIMEOUT_MS,
@@ -91,6 +91,7 @@ export async function createServer(deps: ServeDeps, config: ServeConfig) {
   app.setValidatorCompiler(requestValidator);
   app.setErrorHandler(errorHandler);
   answerUnknownRoutes(app);
+  logRequests(app, deps.log);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   requireLoopback(app);
   addSecurityHeaders(app);

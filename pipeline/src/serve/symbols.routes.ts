@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { addDays, type Clock, isoInstant } from '#shared';
+import { addDays, type Clock, isoInstant, isSession } from '#shared';
 import type { BarReader, SymbolInfo } from '../ingest/index.ts';
 import type { AliasState, ModelStore } from '../registry/index.ts';
 import { cut, isTextKey, pageReply, pageRequest } from './paging.ts';
@@ -113,7 +113,7 @@ const barsAndFeatures =
     } as const;
     app.get('/v1/symbols/:symbol/bars', { schema: bars }, async ({ params, query }) => {
       const { symbol } = await deps.versions.symbol(params.symbol);
-      const { limit, after } = pageRequest(query, isTextKey);
+      const { limit, after } = pageRequest(query, isSessionKey);
       const from = after === undefined ? query.from : addDays(after, 1);
       const columns = await deps.bars.bars(symbol, {
         asOf: deps.clock.now(),
@@ -146,6 +146,8 @@ const barsAndFeatures =
       return { items };
     });
   };
+
+const isSessionKey = (value: unknown): value is string => typeof value === 'string' && isSession(value);
 
 const finiteOrNull = (value: number | undefined): number | null => (Number.isFinite(value) ? (value ?? null) : null);
 

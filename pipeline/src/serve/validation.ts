@@ -20,7 +20,8 @@ type Described = TSchema & {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly pattern?: string;
-  readonly accepted?: string;
+  /** What the schema accepts, where its keywords say it badly */
+  readonly 'x-accepted'?: string;
 };
 
 const NUMBER = /^-?(0|[1-9]\d{0,15})(\.\d{1,17})?([eE][+-]?\d{1,3})?$/;
@@ -50,7 +51,7 @@ export function requestValidator({ schema, httpPart }: { schema: unknown; httpPa
       }
     }
     if (check.Check(value)) return { value };
-    return { error: refusal(described, check.Errors(value)[0], httpPart ?? 'request') };
+    return { error: refusal(described, mostTelling(check.Errors(value)), httpPart ?? 'request') };
   };
 }
 
@@ -63,6 +64,10 @@ type ValidationFault = {
   readonly message: string;
   readonly params: object;
 };
+
+/** An unknown field is reported twice: first as a value that nothing accepts, which tells less. */
+const mostTelling = (faults: readonly ValidationFault[]): ValidationFault | undefined =>
+  faults.find(fault => fault.keyword !== 'boolean') ?? faults[0];
 
 function refusal(schema: Described, fault: ValidationFault | undefined, part: string): AppError {
   const path = (fault?.instancePath ?? '').split('/').slice(1).map(unescapePointer);
@@ -97,7 +102,7 @@ function at(schema: Described | undefined, path: readonly string[]): Described |
 /** What a schema accepts, in words: "an array of 10 to 10000 items, each a number greater than 0". */
 export function describe(schema: Described | undefined): string {
   if (!schema) return 'see /docs';
-  if (schema.accepted !== undefined) return schema.accepted;
+  if (schema['x-accepted'] !== undefined) return schema['x-accepted'];
   const choices = schema.enum ?? schema.anyOf?.map(one => one.const);
   if (choices) return choices.map(String).join(', ');
   if (schema.type === 'array') {
