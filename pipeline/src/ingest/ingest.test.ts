@@ -183,6 +183,20 @@ describe('ingest', () => {
     expect((await stage.reader.bars('A', { asOf: stage.clock.now() })).sessions).toHaveLength(many.length);
   });
 
+  it('is safe to run many times at once: every bar is there once, and nobody fails', async () => {
+    const symbols = ['A', 'B', 'C', 'D'];
+    for (const symbol of symbols) stage.books.set(symbol, { rows });
+    const orders = [symbols, symbols.toReversed(), ['B', 'D', 'A', 'C'], ['C', 'A', 'D', 'B']];
+    const reports = await Promise.all(orders.map(order => stage.run({ symbols: order })));
+    expect(reports.flat().filter(({ error }) => error)).toEqual([]);
+    const { count } = await stage.db
+      .selectFrom('bar')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(4 * 22);
+    expect(await stage.reader.symbols()).toHaveLength(4);
+  });
+
   it.each([{ symbols: ['no symbol'] }, { symbols: ['A'], from: 'tomorrow' }, { symbols: ['A'], to: '2024-02-30' }])(
     'refuses %j',
     request => expect(ingest(stage.deps, request)).rejects.toMatchObject({ code: 'INVALID_INPUT' }),

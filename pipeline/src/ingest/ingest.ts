@@ -98,19 +98,21 @@ function startAfter(state: SymbolState | undefined, overlap: number): Session | 
   return overlap === 0 ? addDays(newest, 1) : state.recent[0]?.session;
 }
 
+/** In alphabetical order, so that two who write the same symbols at once wait for each other and never in a circle. */
 async function write(deps: IngestDeps, received: readonly Received[], changes: ReadonlyMap<string, Changes>) {
-  const all = [...changes.values()];
-  const withBars = received.flatMap(({ symbol, content, landed }) => {
+  const ordered = received.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
+  const all = ordered.flatMap(({ symbol }) => changes.get(symbol) ?? []);
+  const withBars = ordered.flatMap(({ symbol, content, landed }) => {
     const hasBars = (changes.get(symbol)?.bars.length ?? 0) > 0;
     return content && landed && hasBars ? [{ symbol, ...content.market, addedAt: landed.receivedAt }] : [];
   });
   return await deps.store.write({
-    landed: received.flatMap(({ landed }) => landed ?? []),
+    landed: ordered.flatMap(({ landed }) => landed ?? []),
     symbols: withBars,
     bars: all.flatMap(({ bars }) => bars),
     events: all.flatMap(({ events }) => events),
     rejected: all.flatMap(({ rejected }) => rejected),
-    revised: [...changes].filter(([, { rewritesHistory }]) => rewritesHistory).map(([symbol]) => symbol),
+    revised: ordered.flatMap(({ symbol }) => (changes.get(symbol)?.rewritesHistory ? [symbol] : [])),
   });
 }
 

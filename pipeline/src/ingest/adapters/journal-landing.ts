@@ -48,7 +48,12 @@ export function journalLanding({ file }: { readonly file: string }): LandingZone
       if (places.has(id)) return id;
       const object = toObject(raw);
       const head = Buffer.from(`${id} ${String(object.length).padStart(LENGTH_DIGITS, '0')}\n`);
-      writeSync(handle, Buffer.concat([head, object, Buffer.from('\n')]));
+      const record = Buffer.concat([head, object, Buffer.from('\n')]);
+      const written = writeSync(handle, record);
+      if (written < record.length) {
+        truncateSync(file, size);
+        throw new Error(`the disk took ${written} of ${record.length} bytes for ${file}`);
+      }
       places.set(id, { offset: size + HEAD, length: object.length });
       size += HEAD + object.length + 1;
       return id;

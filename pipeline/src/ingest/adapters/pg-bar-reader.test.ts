@@ -80,6 +80,26 @@ describe('an as-of read of bars', () => {
     expect(plain(await stage.reader.bars('A', asOf('2024-03-05')))).toEqual(plain(before));
   });
 
+  it('leaves prices alone until a split that was announced has its session', async () => {
+    stage.books.set('A', { rows });
+    await stage.on('2024-03-05');
+    const announced = {
+      knownAt: evening('2024-03-04'),
+      knownAssumed: false,
+      receivedAt: evening('2024-03-04'),
+      landingId: 'news',
+    };
+    const nothing = { landed: [], symbols: [], bars: [], rejected: [], revised: [] };
+    await stage.store.write({
+      ...nothing,
+      events: [{ ...split('2024-03-06', 4), ...announced, symbol: 'A', vintage: 1 }],
+    });
+    const first = async (session: Session) => (await stage.reader.bars('A', asOf(session))).close[0];
+    expect(await first('2024-03-05')).toBe(100);
+    await stage.on('2024-03-06');
+    expect([await first('2024-03-05'), await first('2024-03-06')]).toEqual([100, 25]);
+  });
+
   it('reads the new bars of many symbols as one read each would', async () => {
     stage.books.set('A', { rows, events: [split('2024-03-01', 4)] });
     stage.books.set('B', { rows: rows.slice(2) });
