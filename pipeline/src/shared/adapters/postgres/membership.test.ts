@@ -140,6 +140,25 @@ it.each(['names a live process that is no server of it', 'is empty since a crash
   },
 );
 
+it('starts again however often the server is killed while it starts', async () => {
+  const opening = open();
+  const killed = new Set<number>();
+  await vi.waitFor(
+    () => {
+      const server = runningServer(cluster());
+      if (server !== undefined && !killed.has(server)) {
+        process.kill(server, 'SIGKILL');
+        killed.add(server);
+      }
+      expect(killed.size).toBeGreaterThanOrEqual(6);
+    },
+    { timeout: 30_000, interval: 1 },
+  );
+  const { db, close } = await opening;
+  await vi.waitFor(async () => expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]));
+  await close();
+});
+
 it('says what the server said when it cannot start', async () => {
   const site = prepareSite(dataDir);
   await ensureCluster(site);

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { ROLE } from './init-cluster.ts';
 import { PORT, runningServer } from './pid-file.ts';
-import { type Attempt, isContention, startServer } from './postmaster.ts';
+import { type Attempt, startServer } from './postmaster.ts';
 import type { Site } from './site.ts';
 import { isUnavailable } from './unavailable.ts';
 
@@ -13,7 +13,7 @@ const LOCK = [0x6e63, 1];
 
 /** Long, because a server that was killed while it wrote much replays its log before it lets anybody in. */
 const JOIN_MS = 120_000;
-/** Failed starts in a row that are no lost race, before the reason is shown. */
+/** Starts that failed by a fault of the server's own, before its reason is shown. */
 const MAX_FAILURES = 3;
 /** A server that runs answers at once, if only to say that it is starting. */
 const CONNECT_MS = 10_000;
@@ -41,7 +41,7 @@ export async function join(site: Site, log: Log, signal: AbortSignal): Promise<C
     if (typeof keeper === 'object') return keeper;
     if (attempt?.exited) {
       output = attempt.exited.output;
-      if (runningServer(site.cluster) === undefined && !isContention(output)) failures += 1;
+      if (runningServer(site.cluster) === undefined && !attempt.exited.passing) failures += 1;
       if (failures >= MAX_FAILURES) break;
       attempt = undefined;
     }

@@ -6,8 +6,8 @@ import { SERVER_ENV } from './init-cluster.ts';
 import { PORT, removeStaleLocks } from './pid-file.ts';
 import type { Site } from './site.ts';
 
-/** One attempt to start the server. `exited` is set once that process has ended, with what it had written to the log. */
-export type Attempt = { exited?: { readonly output: string } };
+/** One attempt to start the server. `exited` is set once that process has ended. */
+export type Attempt = { exited?: { readonly passing: boolean; readonly output: string } };
 
 /**
  * Given at every start rather than written into postgresql.conf, so that a new version of this list reaches old clusters.
@@ -32,6 +32,13 @@ const settings = (site: Site): Record<string, string> => ({
   client_min_messages: 'warning',
 });
 
+/** What passes by itself: a lost race, or a killed server whose last processes still end or whose lock file is empty. */
+const CONTENTION =
+  /lock file ".*" (already exists|is empty)|pre-existing shared memory block|could not create any Unix-domain sockets/;
+
+/** How somebody else ends a server. Its own faults end it by an exit code or by SIGABRT. */
+const OUTSIDE = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT']);
+
 /**
  * Starts the server in a session of its own, so that neither Ctrl-C nor the end of this process reaches it. A second server
  * on the same cluster ends by itself at postmaster.pid: the caller has then lost a race, and somebody else's server is up.
@@ -41,8 +48,9 @@ export function startServer(site: Site, log: Log): Attempt {
   const output = openLog(site);
   const from = fstatSync(output).size;
   const attempt: Attempt = {};
-  const ended = (reason: string): void => {
-    attempt.exited ??= { output: reason + tail(site.logFile, from) };
+  const ended = (reason: string, signal: NodeJS.Signals | null): void => {
+    const output = reason + tail(site.logFile, from);
+    attempt.exited ??= { output, passing: OUTSIDE.has(signal ?? '') || CONTENTION.test(output) };
   };
   const args = Object.entries(settings(site)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn(join(site.native, 'bin', 'postgres'), ['-D', site.cluster, ...args], {
@@ -53,17 +61,11 @@ export function startServer(site: Site, log: Log): Attempt {
     ...site.runAs,
   });
   closeSync(output);
-  child.on('error', error => ended(`${error.message} `));
-  child.on('exit', () => ended(''));
+  child.on('error', error => ended(`${error.message} `, null));
+  child.on('exit', (_code, signal) => ended('', signal));
   child.unref();
   return attempt;
 }
-
-/** A lost race, or a killed server whose last processes are still ending or whose lock file is empty: it all passes. */
-export const isContention = (output: string): boolean =>
-  /lock file ".*" (already exists|is empty)|pre-existing shared memory block|could not create any Unix-domain sockets/.test(
-    output,
-  );
 
 const LOG_LIMIT_BYTES = 10_000_000;
 
