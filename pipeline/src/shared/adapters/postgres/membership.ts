@@ -91,7 +91,8 @@ export async function leave(site: Site, keeper: Client, log: Log): Promise<void>
     const until = Date.now() + STOP_MS;
     await Promise.race([cut, delay(STOP_MS, undefined, { ref: false })]);
     while (runningServer(site.cluster) === server && Date.now() < until) await delay(2);
-    if (Date.now() < until) log.debug({ server }, 'stopped PostgreSQL');
+    const inTime = Date.now() < until;
+    if (inTime) log.debug({ server }, 'stopped PostgreSQL');
     else log.warn({ server }, 'PostgreSQL does not stop');
   } finally {
     await keeper.end().catch(() => {});

@@ -25,7 +25,7 @@ export type Site = {
 };
 
 /** For root: binaries that an unprivileged user can enter, and clusters of data directories that it cannot. */
-export const SYSTEM_DIR = '/var/lib/nextclose';
+const SYSTEM_DIR = '/var/lib/nextclose';
 
 /**
  * Finds or makes the folders of a data directory's server; makes no cluster and starts nothing. PostgreSQL refuses to run as
