@@ -15,6 +15,7 @@ export { sma } from './indicators/sma.ts';
 export { volumeZScore } from './indicators/volume-z-score.ts';
 export { type Interval, normalInterval } from './intervals/normal-interval.ts';
 export { quantileNormal } from './math/quantile-normal.ts';
+export { type AutoArimaOptions, fitAutoArima } from './models/arima/auto-arima.ts';
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
 export type {

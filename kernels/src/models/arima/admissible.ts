@@ -1,6 +1,6 @@
 import type { Objective } from '../../math/bfgs.ts';
-import { coefficientsFromPartials, partialsFromCoefficients } from '../../math/partials.ts';
-import { fillJacobian } from './information.ts';
+import { fillPredictors } from './presample.ts';
+import { reverseLevinson } from './presample-reverse.ts';
 
 /** Every root of phi and theta has at least this modulus when only admissible roots are asked for, as in `auto.arima`. */
 const LEAST_MODULUS = 1.01;
@@ -14,76 +14,85 @@ export function admissibleOnly(
   p: number,
   q: number,
 ): Objective & { inner(x: Float64Array): Float64Array } {
-  let outer: Float64Array = new Float64Array(p + q);
-  let innermost: Float64Array = new Float64Array(p + q);
+  const maps = [shrinkingMap(p), shrinkingMap(q)] as const;
+  const inner = new Float64Array(p + q);
+  const move = (x: Float64Array): Float64Array => {
+    maps[0].forward(x.subarray(0, p), inner.subarray(0, p));
+    maps[1].forward(x.subarray(p), inner.subarray(p));
+    return inner;
+  };
   return {
-    inner: x => inside(x, p, q),
-    value(x) {
-      outer = x.slice();
-      innermost = inside(x, p, q);
-      return plain.value(innermost);
-    },
+    inner: x => move(x).slice(),
+    value: x => plain.value(move(x)),
     gradientInto(gradient) {
       plain.gradientInto(gradient);
-      pullBack(gradient, 0, p, outer, innermost);
-      pullBack(gradient, p, q, outer, innermost);
+      maps[0].pullBack(gradient.subarray(0, p));
+      maps[1].pullBack(gradient.subarray(p));
     },
   };
 }
 
-function inside(x: Float64Array, p: number, q: number): Float64Array {
-  const result = new Float64Array(p + q);
-  result.set(shrunk(x.subarray(0, p)), 0);
-  result.set(shrunk(x.subarray(p)), p);
-  return result;
+/**
+ * One polynomial: x to partial autocorrelations, to coefficients, divided by 1.01^i, stepped down to the partial
+ * autocorrelations of those; and the gradient all the way back (reverse mode).
+ */
+function shrinkingMap(order: number) {
+  const width = order + 1;
+  const outerPartials = new Float64Array(order);
+  const innerPartials = new Float64Array(order);
+  const outer = new Float64Array(width * width);
+  const inner = new Float64Array(width * width);
+  const bar = new Float64Array(width * width);
+  const powers = Float64Array.from({ length: width }, (_, i) => LEAST_MODULUS ** -i);
+  return {
+    forward(x: Float64Array, into: Float64Array): void {
+      for (let k = 0; k < order; k++) outerPartials[k] = Math.tanh(x[k]!);
+      fillPredictors(order, outerPartials, outer);
+      for (let i = 1; i <= order; i++) inner[order * width + i] = outer[order * width + i]! * powers[i]!;
+      stepDown(order, inner, innerPartials);
+      for (let k = 0; k < order; k++) into[k] = Math.atanh(innerPartials[k]!);
+    },
+    pullBack(gradient: Float64Array): void {
+      reverseStepDown(order, inner, innerPartials, gradient, bar);
+      const last = order * width;
+      bar.fill(0, 0, last);
+      for (let i = 1; i <= order; i++) bar[last + i] = bar[last + i]! * powers[i]!;
+      reverseLevinson(order, outerPartials, outer, bar, gradient, 0);
+    },
+  };
 }
 
-function shrunk(x: Float64Array): number[] {
-  const coefficients = coefficientsFromPartials(x.map(Math.tanh)).map((value, i) => value / LEAST_MODULUS ** (i + 1));
-  return (partialsFromCoefficients(coefficients) ?? coefficients.map(() => Number.NaN)).map(Math.atanh);
-}
-
-/** g := (d inner / d outer)' g for one polynomial, d inner / d outer = J(inner)^-1 diag(1.01^-i) J(outer). */
-function pullBack(gradient: Float64Array, at: number, order: number, outer: Float64Array, inner: Float64Array): void {
-  if (order === 0) return;
-  const part = solveTransposed(jacobian(inner.subarray(at, at + order)), gradient.subarray(at, at + order));
-  const scaled = part.map((value, i) => value / LEAST_MODULUS ** (i + 1));
-  const back = jacobian(outer.subarray(at, at + order));
-  for (let k = 0; k < order; k++) {
-    let sum = 0;
-    for (let i = 0; i < order; i++) sum += back[i * order + k]! * scaled[i]!;
-    gradient[at + k] = sum;
+/** Row k - 1 of the table from row k, whose last entry is the k-th partial autocorrelation. */
+function stepDown(order: number, table: Float64Array, partials: Float64Array): void {
+  const width = order + 1;
+  for (let k = order; k >= 1; k--) {
+    const row = k * width;
+    const r = table[row + k]!;
+    const room = (1 - r) * (1 + r);
+    partials[k - 1] = r;
+    for (let i = 1; i < k; i++) table[row - width + i] = (table[row + i]! + r * table[row + k - i]!) / room;
   }
 }
 
-function jacobian(x: Float64Array): Float64Array {
-  const order = x.length;
-  const partials = x.map(Math.tanh);
-  const table = new Float64Array((order + 1) ** 2);
-  for (let k = 1; k <= order; k++) table.set(coefficientsFromPartials(partials.subarray(0, k)), k * (order + 1) + 1);
-  const result = new Float64Array(order * order);
-  fillJacobian(order, partials, 0, 1, table, result, order);
-  return result;
-}
-
-/** Solves A' z = b by Gaussian elimination with partial pivoting. */
-function solveTransposed(a: Float64Array, b: ArrayLike<number>): number[] {
-  const n = b.length;
-  const rows = Array.from({ length: n }, (_, i) => [...Array.from({ length: n }, (_, j) => a[j * n + i]!), b[i]!]);
-  for (let k = 0; k < n; k++) {
-    let pivot = k;
-    for (let i = k + 1; i < n; i++) if (Math.abs(rows[i]![k]!) > Math.abs(rows[pivot]![k]!)) pivot = i;
-    [rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
-    for (let i = k + 1; i < n; i++) {
-      const factor = rows[i]![k]! / rows[k]![k]!;
-      for (let j = k; j <= n; j++) rows[i]![j] = rows[i]![j]! - factor * rows[k]![j]!;
+/** From the gradient by atanh of the partial autocorrelations to that by the coefficients, in the last row of `bar`. */
+function reverseStepDown(
+  order: number,
+  table: Float64Array,
+  partials: Float64Array,
+  gradient: Float64Array,
+  bar: Float64Array,
+): void {
+  const width = order + 1;
+  for (let k = 1; k <= order; k++) {
+    const row = k * width;
+    const below = row - width;
+    const r = partials[k - 1]!;
+    const room = (1 - r) * (1 + r);
+    let sum = gradient[k - 1]!;
+    for (let i = 1; i < k; i++) {
+      bar[row + i] = (bar[below + i]! + r * bar[below + k - i]!) / room;
+      sum += bar[below + i]! * (table[row + k - i]! + 2 * r * table[below + i]!);
     }
+    bar[row + k] = sum / room;
   }
-  const z: number[] = new Array(n).fill(0);
-  for (let i = n - 1; i >= 0; i--) {
-    let sum = rows[i]![n]!;
-    for (let j = i + 1; j < n; j++) sum -= rows[i]![j]! * z[j]!;
-    z[i] = sum / rows[i]![i]!;
-  }
-  return z;
 }

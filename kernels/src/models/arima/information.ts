@@ -69,7 +69,7 @@ function fillResponse(response: Float64Array, coefficients: Float64Array, order:
 }
 
 /** d(coefficients)/dx by Durbin-Levinson, as a diagonal block; `sign` -1 for theta = -predictor. */
-export function fillJacobian(
+function fillJacobian(
   order: number,
   partials: Float64Array,
   at: number,

@@ -14,11 +14,17 @@ const POLISH = { tolerance: 1e-13, maxIterations: 200, bound: BOUND };
 /** In the value, twice the log-likelihood: searches that stopped this close to the best may still overtake it. */
 const CONTENDERS = 0.5;
 
+const HEATS = [
+  { until: 8, keep: 4 },
+  { until: 20, keep: 2 },
+  { until: SEARCH.maxIterations, keep: 1 },
+];
+
 export type SearchOptions = {
   readonly starts: 'multi' | 'single';
   /** Only roots of modulus 1.01 or more */
   readonly admissible: boolean;
-  /** Runs the best descent to the last digits; without it the log-likelihood is short of its maximum by 1e-4 or so */
+  /** Runs every descent out and the best to the last digits; without it the log-likelihood is good to 1e-4 or so */
   readonly polish: boolean;
 };
 
@@ -43,8 +49,8 @@ function bestDescent(
 ): Descent {
   const begin = (start: Float64Array) => startDescent(objective, start, inverse(start));
   if (starts.length === 1) return descend(objective, begin(starts[0]!), polish ? POLISH : SEARCH);
-  const found = starts.map(start => descend(objective, begin(start), SEARCH)).sort((a, b) => a.value - b.value);
-  if (!polish) return found[0]!;
+  if (!polish) return race(objective, starts.map(begin));
+  const found = starts.map(start => descend(objective, begin(start), SEARCH)).sort(byValue);
   let best = descend(objective, found[0]!, POLISH);
   const reach = found[0]!.value + CONTENDERS;
   for (const other of found.slice(1)) {
@@ -54,5 +60,19 @@ function bestDescent(
   }
   return best;
 }
+
+/** Drops the starts that are behind after a while: half the time, and seldom the winner. */
+function race(objective: Objective, all: readonly Descent[]): Descent {
+  let running = all;
+  let run = 0;
+  for (const { until, keep } of HEATS) {
+    for (const each of running) descend(objective, each, { ...SEARCH, maxIterations: until - run });
+    running = running.toSorted(byValue).slice(0, keep);
+    run = until;
+  }
+  return running[0]!;
+}
+
+const byValue = (a: Descent, b: Descent): number => a.value - b.value;
 
 const near = (a: Float64Array, b: Float64Array): boolean => a.every((value, i) => Math.abs(value - b[i]!) < 0.02);

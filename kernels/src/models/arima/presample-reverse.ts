@@ -72,7 +72,7 @@ function reverseAutocovarianceFactor({ shape, small }: Workspace, predictorsBar:
 }
 
 /** Durbin-Levinson backwards, times the derivative of tanh. */
-function reverseLevinson(
+export function reverseLevinson(
   order: number,
   partials: Float64Array,
   table: Float64Array,

@@ -56,7 +56,8 @@ export function fillPresample(work: Presample, ar: ArrayLike<number>, ma: ArrayL
   multiply(work.m, work.o, work.c, work.l);
 }
 
-function fillPredictors(order: number, partials: ArrayLike<number>, table: Float64Array): void {
+/** Durbin-Levinson: row k is the predictor with the first k partial autocorrelations. */
+export function fillPredictors(order: number, partials: ArrayLike<number>, table: Float64Array): void {
   const width = order + 1;
   for (let k = 1; k <= order; k++) {
     const r = partials[k - 1]!;
