@@ -409,6 +409,16 @@ export interface components {
         /**
          * Problem
          * @description RFC 9457 problem details
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Unprocessable Entity",
+         *       "status": 422,
+         *       "detail": "arima(1,1,1) needs at least 25 prices, got 10",
+         *       "code": "SERIES_TOO_SHORT",
+         *       "field": "recent_prices",
+         *       "accepted": "25 to 10000 prices, oldest first",
+         *       "request_id": "3f0c9d0a"
+         *     }
          */
         Problem: {
             /** @description Always about:blank: `code` names the problem */
@@ -644,6 +654,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "symbol": "AAPL",
+                     *       "currency": "USD",
+                     *       "prediction": 192.61,
+                     *       "lower": 189.4,
+                     *       "upper": 195.9,
+                     *       "level": 0.9,
+                     *       "random_walk": 192.53,
+                     *       "horizon": 1,
+                     *       "forecast": [
+                     *         {
+                     *           "step": 1,
+                     *           "mean": 192.61,
+                     *           "lower": 189.4,
+                     *           "upper": 195.9,
+                     *           "target_session": "2024-01-02",
+                     *           "random_walk": 192.53
+                     *         }
+                     *       ],
+                     *       "as_of": {
+                     *         "session": "2023-12-29",
+                     *         "instant": "2023-12-29T21:00:00.000Z"
+                     *       },
+                     *       "made_at": "2023-12-29T21:05:00.000Z",
+                     *       "origin": "canonical",
+                     *       "model": {
+                     *         "id": "mv_5f0c2a9e",
+                     *         "name": "arima(1,1,1)",
+                     *         "version": 3
+                     *       },
+                     *       "forecast_id": "fc_0b6f7d2c"
+                     *     }
+                     */
                     "application/json": {
                         symbol: string;
                         currency: string | null;

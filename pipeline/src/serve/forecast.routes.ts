@@ -30,7 +30,29 @@ const Reply = Type.Object(
     model: ModelName,
     forecast_id: Type.String(),
   },
-  { description: "The champion's forecast from the newest bar" },
+  {
+    description: "The champion's forecast from the newest bar",
+    examples: [
+      {
+        symbol: 'AAPL',
+        currency: 'USD',
+        prediction: 192.61,
+        lower: 189.4,
+        upper: 195.9,
+        level: 0.9,
+        random_walk: 192.53,
+        horizon: 1,
+        forecast: [
+          { step: 1, mean: 192.61, lower: 189.4, upper: 195.9, target_session: '2024-01-02', random_walk: 192.53 },
+        ],
+        as_of: { session: '2023-12-29', instant: '2023-12-29T21:00:00.000Z' },
+        made_at: '2023-12-29T21:05:00.000Z',
+        origin: 'canonical',
+        model: { id: 'mv_5f0c2a9e', name: 'arima(1,1,1)', version: 3 },
+        forecast_id: 'fc_0b6f7d2c',
+      },
+    ],
+  },
 );
 
 type Deps = { readonly forecast: (request: ForecastRequest) => Promise<SymbolForecast>; readonly clock: Clock };

@@ -15,7 +15,7 @@ export type MetricsDeps = {
 };
 
 /** A scrape reads the database at most this often; labels by symbol stop at the cap, in alphabetical order. */
-const READ_EVERY_MS = 5_000;
+const READ_EVERY_MS = 15_000;
 const SYMBOL_CAP = 100;
 const WINDOW = 60;
 

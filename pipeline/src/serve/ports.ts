@@ -31,6 +31,7 @@ export type CanonicalStep = Omit<SettledForecast, 'actual' | 'error' | 'inside'>
 export type ForecastKey = { readonly session: Session; readonly versionId: string; readonly horizon: number };
 export type TimeKey = { readonly at: Instant; readonly id: string };
 
+export type VersionName = Pick<ModelVersion, 'id' | 'spec' | 'number'>;
 export type VersionSummary = Omit<ModelVersion, 'artifact'> & { readonly aliases: readonly Alias[] };
 
 export type AlarmRecord = {
@@ -87,6 +88,8 @@ export interface LoopReader {
   ): Promise<Page<SettledForecast, ForecastKey>>;
   /** The canonical steps 1..horizon of one version from one session, in step order; fewer where they were not written. */
   canonical(symbol: string, versionId: string, session: Session, horizon: number): Promise<CanonicalStep[]>;
+  /** How versions are named; unknown ids are absent. */
+  versionNames(ids: readonly string[]): Promise<ReadonlyMap<string, VersionName>>;
   versions(query: OfSymbol<TimeKey>): Promise<Page<VersionSummary, TimeKey>>;
   alarms(query: OfSymbol<TimeKey>): Promise<Page<AlarmRecord, TimeKey>>;
   decisions(query: OfSymbol<TimeKey>): Promise<Page<DecisionRecord, TimeKey>>;
@@ -142,7 +145,7 @@ export interface ScoreReader {
 }
 
 /** A predictor that has filtered every bar known at `asOf`. */
-export type OpenedPredictor = {
+type OpenedPredictor = {
   readonly predictor: Predictor;
   readonly session: Session;
   readonly previousClose: number;
@@ -155,7 +158,7 @@ export interface PredictorSource {
 }
 
 /** The latest feature row of a symbol; NaN while an indicator warms up. */
-export type LatestFeatures = {
+type LatestFeatures = {
   readonly featureSet: string;
   readonly session: Session;
   readonly knownAt: Instant;

@@ -17,7 +17,23 @@ export const Problem = Type.Object(
     missing: Type.Optional(Type.Array(Type.String(), { description: 'What the server lacks before it is ready' })),
     request_id: Type.String({ description: 'The X-Request-Id of this request, as in the logs' }),
   },
-  { $id: 'Problem', title: 'Problem', description: 'RFC 9457 problem details' },
+  {
+    $id: 'Problem',
+    title: 'Problem',
+    description: 'RFC 9457 problem details',
+    examples: [
+      {
+        type: 'about:blank',
+        title: 'Unprocessable Entity',
+        status: 422,
+        detail: 'arima(1,1,1) needs at least 25 prices, got 10',
+        code: 'SERIES_TOO_SHORT',
+        field: 'recent_prices',
+        accepted: '25 to 10000 prices, oldest first',
+        request_id: '3f0c9d0a',
+      },
+    ],
+  },
 );
 export type Problem = Static<typeof Problem>;
 

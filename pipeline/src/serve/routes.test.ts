@@ -212,6 +212,6 @@ describe('operations', () => {
 
   it('keeps a harmless request id and replaces any other', async () => {
     expect((await get('/healthz', { 'x-request-id': 'abc-1' })).headers['x-request-id']).toBe('abc-1');
-    expect((await get('/healthz', { 'x-request-id': 'a b"' })).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await get('/healthz', { 'x-request-id': 'a b"' })).headers['x-request-id']).toMatch(/^[\d.-]+$/);
   });
 });

@@ -60,7 +60,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** What a page of ours may load: its own files and nothing inline. JSON gets it too; there it says "nothing to run". */
-export const PAGE_POLICY = [
+const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

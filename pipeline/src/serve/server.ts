@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
@@ -6,6 +5,7 @@ import type { Clock, Log, Queue } from '#shared';
 import type { BarReader } from '../ingest/index.ts';
 import type { ModelStore } from '../registry/index.ts';
 import type { FittedModel } from '../train/index.ts';
+import { answerClientError } from './client-error.ts';
 import { forecastRoutes } from './forecast.routes.ts';
 import { historyRoutes } from './history.routes.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
@@ -40,7 +40,7 @@ export type ServeDeps = {
   readonly clock: Clock;
   /** Milliseconds that only grow, for the age of caches; `performance.now` */
   readonly monotonic: () => number;
-  /** Different at every call and in every process; makes equal requests different forecasts */
+  /** 1 to 64 of A-Z a-z 0-9 . _ -, different at every call and in every process: makes equal requests different forecasts */
   readonly nonce: () => string;
   readonly log: Log;
   readonly bars: BarReader;
@@ -81,7 +81,8 @@ export async function createServer(deps: ServeDeps, config: ServeConfig) {
     connectionTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
-    genReqId,
+    genReqId: raw => requestId(raw, deps.nonce),
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       void errorHandler(error, request, reply),
     ajv: { customOptions: { strict: false } },
@@ -121,7 +122,7 @@ async function registerRoutes(app: App, deps: ServeDeps, config: ServeConfig): P
 }
 
 /** A caller's request id is kept where it is harmless in a log; else the request gets one. */
-function genReqId(raw: IncomingMessage): string {
+function requestId(raw: IncomingMessage, nonce: () => string): string {
   const given = raw.headers['x-request-id'];
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : nonce();
 }

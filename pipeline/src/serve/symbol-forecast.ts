@@ -46,8 +46,8 @@ const LATE_BAR_MS = 60_000;
  */
 export function symbolForecasts(deps: SymbolForecastDeps) {
   const newest = cached<Newest | undefined>(20_000, deps.refreshMs, deps.monotonic);
-  const lookups = cached<Made | undefined>(50_000, deps.refreshMs, deps.monotonic);
-  const answers = cached<Answer>(50_000, Number.POSITIVE_INFINITY, deps.monotonic);
+  const lookups = cached<Made | undefined>(20_000, deps.refreshMs, deps.monotonic);
+  const answers = cached<Answer>(20_000, Number.POSITIVE_INFINITY, deps.monotonic);
 
   return async (request: ForecastRequest): Promise<SymbolForecast> => {
     const info = await deps.versions.symbol(request.symbol);
@@ -119,7 +119,7 @@ async function atOnce(deps: SymbolForecastDeps, info: SymbolInfo, champion: Open
     level,
     previousClose,
     steps,
-    inputs: { route: 'forecast', revision: info.revision, observed: predictor.observed },
+    inputs: { route: 'forecast', observed: predictor.observed },
     madeAt,
     nonce: deps.nonce(),
   });

@@ -4,7 +4,7 @@ import { addDays, type Clock, isoInstant, isSession } from '#shared';
 import type { BarReader, SymbolInfo } from '../ingest/index.ts';
 import type { AliasState, ModelStore } from '../registry/index.ts';
 import { cut, isTextKey, pageReply, pageRequest } from './paging.ts';
-import type { FeatureReader, LoopReader } from './ports.ts';
+import type { FeatureReader, LoopReader, VersionName } from './ports.ts';
 import { problems } from './problem.ts';
 import { Instant, ModelName, nullable, pageOf, pageQuery, Session, SessionInput, SymbolParams } from './schemas.ts';
 import { strictObject } from './validation.ts';
@@ -15,7 +15,7 @@ export type SymbolsDeps = {
   readonly models: Pick<ModelStore, 'aliases'>;
   readonly bars: Pick<BarReader, 'bars'>;
   readonly features: FeatureReader;
-  readonly loop: Pick<LoopReader, 'lastSessions'>;
+  readonly loop: Pick<LoopReader, 'lastSessions' | 'versionNames'>;
   readonly clock: Clock;
 };
 
@@ -50,24 +50,23 @@ const FeatureShape = Type.Object({
   values: Type.Record(Type.String(), nullable(Type.Number()), { description: 'null while an indicator warms up' }),
 });
 
-async function describeSymbols({ models, versions, loop, clock }: SymbolsDeps, infos: readonly SymbolInfo[]) {
-  const names = infos.map(info => info.symbol);
-  const [aliases, last] = await Promise.all([models.aliases(names), loop.lastSessions(names, clock.now())]);
-  const shown = await Promise.all(
-    aliases.map(async state => [state.symbol, await showAlias(versions, state)] as const),
-  );
+async function describeSymbols({ models, loop, clock }: SymbolsDeps, infos: readonly SymbolInfo[]) {
+  const symbols = infos.map(info => info.symbol);
+  const [aliases, last] = await Promise.all([models.aliases(symbols), loop.lastSessions(symbols, clock.now())]);
+  const names = await loop.versionNames(aliases.flatMap(({ versionId }) => versionId ?? []));
+  const bySymbol = Map.groupBy(aliases, state => state.symbol);
   return infos.map(({ symbol, exchange, currency }) => ({
     symbol,
     exchange,
     currency,
     last_session: last.get(symbol) ?? null,
-    aliases: shown.filter(([of]) => of === symbol).map(([, alias]) => alias),
+    aliases: (bySymbol.get(symbol) ?? []).map(state => showAlias(state, names)),
   }));
 }
 
-async function showAlias(versions: Versions, { alias, revision, movedAt, versionId }: AliasState) {
-  const model = versionId === null ? null : modelName((await versions.open(versionId)).version);
-  return { alias, revision, moved_at: isoInstant(movedAt), model };
+function showAlias({ alias, revision, movedAt, versionId }: AliasState, names: ReadonlyMap<string, VersionName>) {
+  const named = versionId === null ? undefined : names.get(versionId);
+  return { alias, revision, moved_at: isoInstant(movedAt), model: named ? modelName(named) : null };
 }
 
 export const symbolsRoutes =

@@ -100,7 +100,7 @@ function at(schema: Described | undefined, path: readonly string[]): Described |
 }
 
 /** What a schema accepts, in words: "an array of 10 to 10000 items, each a number greater than 0". */
-export function describe(schema: Described | undefined): string {
+function describe(schema: Described | undefined): string {
   if (!schema) return 'see /docs';
   if (schema['x-accepted'] !== undefined) return schema['x-accepted'];
   const choices = schema.enum ?? schema.anyOf?.map(one => one.const);

@@ -29,14 +29,17 @@ export type VersionsDeps = {
   readonly monotonic: () => number;
 };
 
+/** A symbol that is known stays known; one that is not is looked for again at once. */
+const SYMBOLS_MS = 5_000;
+
 /** @param options.refreshMs how old an alias may be when it is used: a promotion is seen within this time, without a restart */
 export function openVersions(deps: VersionsDeps, options: { refreshMs: number; opened: number }): Versions {
-  const known = cached<ReadonlyMap<string, SymbolInfo>>(1, options.refreshMs, deps.monotonic);
+  const known = cached<ReadonlyMap<string, SymbolInfo>>(1, SYMBOLS_MS, deps.monotonic);
+  const fresh = cached<ReadonlyMap<string, SymbolInfo>>(1, options.refreshMs, deps.monotonic);
   const aliases = cached<AliasState | undefined>(20_000, options.refreshMs, deps.monotonic);
   const opened = cached<OpenedVersion>(options.opened, Number.POSITIVE_INFINITY, deps.monotonic);
 
-  const symbols = () =>
-    known('all', async () => new Map((await deps.bars.symbols()).map(info => [info.symbol, info] as const)));
+  const read = async () => new Map((await deps.bars.symbols()).map(info => [info.symbol, info] as const));
   const open = (id: string) =>
     opened(id, async () => {
       const version = await deps.models.get(id);
@@ -48,10 +51,10 @@ export function openVersions(deps: VersionsDeps, options: { refreshMs: number; o
   return {
     alias,
     open,
-    symbols: async () => [...(await symbols()).values()],
+    symbols: async () => [...(await fresh('all', read)).values()],
     async symbol(text) {
       const symbol = parseSymbol(text);
-      const info = (await symbols()).get(symbol);
+      const info = (await known('all', read)).get(symbol) ?? (await fresh('all', read)).get(symbol);
       if (info) return info;
       throw new AppError('SYMBOL_NOT_FOUND', `"${symbol}" is not followed here`, {
         field: 'symbol',
@@ -68,4 +71,8 @@ export function openVersions(deps: VersionsDeps, options: { refreshMs: number; o
 }
 
 /** How an answer names the version it came from. */
-export const modelName = ({ id, spec, number }: ModelVersion) => ({ id, name: spec, version: number });
+export const modelName = ({ id, spec, number }: Pick<ModelVersion, 'id' | 'spec' | 'number'>) => ({
+  id,
+  name: spec,
+  version: number,
+});

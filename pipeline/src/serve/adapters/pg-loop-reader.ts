@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type ReferenceExpression, sql } from 'kysely';
 import { type Database, type Instant, isoInstant, type Session, timestamp } from '#shared';
 import type { Alias } from '../../registry/index.ts';
-import type { LoopReader, PageQuery, TimeKey, VersionSummary } from '../ports.ts';
+import type { LoopReader, PageQuery, TimeKey, VersionName, VersionSummary } from '../ports.ts';
 import { forecastReads } from './pg-forecast-reads.ts';
 import { pageOf } from './pg-page.ts';
 
@@ -11,6 +11,7 @@ type OfSymbol<Key> = PageQuery<Key> & { readonly symbol?: string };
 /** What the loop has written, read from its tables by key, never by offset. */
 export const pgLoopReader = (db: Db): LoopReader => ({
   ...forecastReads(db),
+  versionNames: ids => versionNames(db, ids),
   versions: query => versions(db, query),
   alarms: query => alarms(db, query),
   decisions: query => decisions(db, query),
@@ -27,6 +28,12 @@ function before<Table extends keyof Database>(
 ) {
   return (eb: ExpressionBuilder<Database, Table>) =>
     sql<boolean>`(${eb.ref(time as never)}, ${eb.ref(id as never)}) < (${isoInstant(key.at)}::timestamptz, ${key.id})`;
+}
+
+async function versionNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, VersionName>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('model_version').select(['id', 'spec', 'number']).where('id', 'in', ids).execute();
+  return new Map(rows.map(row => [row.id, row]));
 }
 
 async function versions(db: Db, { symbol, limit, after }: OfSymbol<TimeKey>) {

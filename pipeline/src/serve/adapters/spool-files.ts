@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '#shared';
 import type { SpoolFiles, SpoolSegment } from '../ports.ts';
 import { type ProcessIdentity, stateOf, thisProcess } from './process-identity.ts';
 
@@ -69,5 +70,5 @@ function ownerOf(name: string): ProcessIdentity | undefined {
 
 function isLeftover(owner: ProcessIdentity, writtenAt: number): boolean {
   const state = stateOf(owner);
-  return state === 'gone' || (state === 'elsewhere' && Date.now() - writtenAt > ABANDONED_AFTER_MS);
+  return state === 'gone' || (state === 'elsewhere' && systemClock.now() - writtenAt > ABANDONED_AFTER_MS);
 }

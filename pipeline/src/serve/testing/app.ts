@@ -21,7 +21,7 @@ export type TestServer = {
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON was answered
-export type TestAnswer = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: any };
+type TestAnswer = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: any };
 
 /** A server on a seeded database of its own; nothing listens. */
 export async function testServer(config: Partial<ServeConfig> = {}): Promise<TestServer> {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { calendar, type Database, type Session, timestamp } from '#shared';
 
 /** Repeatable pseudo-random numbers in [0, 1): the minimal standard generator of Park & Miller (1988). */
-export function minimalStandard(seed: number): () => number {
+function minimalStandard(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48_271) % 2_147_483_647;

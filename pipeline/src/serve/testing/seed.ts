@@ -17,8 +17,8 @@ export type Seeded = {
   readonly pooled: ModelVersion;
 };
 
-export const LEVEL = 0.9;
-export const STORED_HORIZON = 5;
+const LEVEL = 0.9;
+const STORED_HORIZON = 5;
 const SETTLED = 30;
 
 /**
@@ -58,7 +58,7 @@ export async function seed(db: Kysely<Database>): Promise<Seeded> {
 
 type Made = { readonly closes: readonly number[]; readonly sessions: readonly Session[]; readonly at: Instant };
 
-export async function addVersion(models: ModelStore, symbol: string, spec: string, made: Made): Promise<ModelVersion> {
+async function addVersion(models: ModelStore, symbol: string, spec: string, made: Made): Promise<ModelVersion> {
   const close = Float64Array.from(made.closes);
   const model = parseSpec(spec).fit({ symbol, sessions: made.sessions, close, features: new Map() });
   const first = made.sessions[0] ?? '';
@@ -95,11 +95,7 @@ export async function addVersion(models: ModelStore, symbol: string, spec: strin
 }
 
 /** Canonical forecasts from the newest sessions, settled where the close is known. */
-export async function addCanonical(
-  db: Kysely<Database>,
-  version: ModelVersion,
-  { sessions, closes }: Seeded,
-): Promise<void> {
+async function addCanonical(db: Kysely<Database>, version: ModelVersion, { sessions, closes }: Seeded): Promise<void> {
   const trading = calendar('XNYS');
   const log = pgForecastLog(db);
   const predictor = openModel(version.artifact).start();

@@ -28,7 +28,7 @@ export function served(db: TestDatabase['db'], spoolDirectory: string, clock: Cl
   return {
     clock,
     monotonic: () => performance.now(),
-    nonce: () => `${process.pid} ${performance.timeOrigin} ${made++}`,
+    nonce: () => `${process.pid}-${performance.timeOrigin}-${made++}`,
     log: silentLog,
     bars,
     features: oneRow,
