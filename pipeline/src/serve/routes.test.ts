@@ -169,6 +169,7 @@ describe('what is known', () => {
     const { body } = await get('/v1/symbols/AAPL/scores?window=20');
     expect(body).toMatchObject({ symbol: 'AAPL', window: 20, to: '2023-12-29' });
     for (const one of [body.champion, body.challenger, body.random_walk]) expect(one.n).toBe(20);
+    expect(body.random_walk).toMatchObject({ directional_accuracy: null, directional_n: 0 });
     expect(body.series).toHaveLength(30);
     expect(body.series.at(-1)).toEqual({
       session: '2023-12-29',
