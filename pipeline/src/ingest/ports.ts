@@ -13,7 +13,7 @@ export type BarColumns = {
   readonly revision: number;
 };
 
-export type BarQuery = {
+type BarQuery = {
   /** Nothing known later is read */
   readonly asOf: Instant;
   readonly from?: Session;
@@ -49,7 +49,7 @@ export type SymbolInfo = {
   readonly revision: number;
 };
 
-export type ActualsQuery = { readonly asOf: Instant; readonly from: Session; readonly to: Session };
+type ActualsQuery = { readonly asOf: Instant; readonly from: Session; readonly to: Session };
 
 /** New shares per old one, effective before `session` opens; 0.1 is a reverse split of ten into one. */
 export type Split = { readonly session: Session; readonly ratio: number };

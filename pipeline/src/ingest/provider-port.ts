@@ -19,7 +19,7 @@ export type FetchContext = {
 export type Market = { readonly exchange: string; readonly currency: string | null };
 
 /** What was asked, with all that reading the answer again needs to know beside its bytes. */
-export type RawRequest = FetchRequest & {
+type RawRequest = FetchRequest & {
   /** Where the answer does not say it itself */
   readonly market?: Market;
   /** Splits after the first row that the prices of the answer are already divided by */

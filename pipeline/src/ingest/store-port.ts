@@ -16,7 +16,7 @@ export type StoredBar = Bar & { readonly vintage: number };
 export type StoredEvent = PriceEvent & { readonly vintage: number };
 
 /** When a record was learned, and from which landed answer. */
-export type Provenance = {
+type Provenance = {
   readonly vintage: number;
   readonly knownAt: Instant;
   readonly knownAssumed: boolean;

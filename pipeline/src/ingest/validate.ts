@@ -4,7 +4,7 @@ import { inOrder } from './row-order.ts';
 import type { Bar } from './store-port.ts';
 
 /** Why a row is not taken. The codes are stable: they are kept in the database and shown to users. */
-export const REJECTIONS = {
+const REJECTIONS = {
   bad_session: 'its date is no day of the form YYYY-MM-DD',
   before_from: 'it is before the first session asked for',
   future: 'its day has not come yet at the exchange',
@@ -21,7 +21,7 @@ export const REJECTIONS = {
   out_of_order: 'it stands out of the order that the other rows keep',
 } as const;
 
-export type Rejection = keyof typeof REJECTIONS;
+type Rejection = keyof typeof REJECTIONS;
 
 export type Validated = {
   /** Oldest first, one per session */

@@ -1,6 +1,6 @@
 export { calendar, EXCHANGES } from './calendar/calendar.ts';
 export type { Calendar } from './calendar/exchange-calendar.ts';
-export { isTimeZone, localDay, zonedInstant } from './calendar/time-zone.ts';
+export { isTimeZone, localDay } from './calendar/time-zone.ts';
 export { type Clock, systemClock, type VirtualClock, virtualClock } from './clock.ts';
 export { type MigrationStatus, migrate, migrationStatus } from './database/migrate.ts';
 export { MIGRATIONS, type Migration } from './database/migrations/index.ts';

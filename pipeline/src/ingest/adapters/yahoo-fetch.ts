@@ -3,7 +3,7 @@ import { isObject, yahooError } from '../yahoo-body.ts';
 
 export type Fetch = typeof globalThis.fetch;
 
-export type Body = { readonly mediaType: string; readonly bytes: Uint8Array };
+type Body = { readonly mediaType: string; readonly bytes: Uint8Array };
 
 const busy = (what: string, cause?: unknown): AppError =>
   new AppError('SOURCE_UNAVAILABLE', `yahoo: ${what}`, { cause });

@@ -34,7 +34,7 @@ export const row = (session: Session, close: number, change: Partial<CandidateRo
  * A provider whose answers are what stands in `books` at the moment: JSON of rows and events, cut to what was asked for and has
  * closed. A symbol without a book is unknown to it; one whose book is an Error fails with it.
  */
-export function bookProvider(books: Map<string, Book | Error>): Provider {
+function bookProvider(books: Map<string, Book | Error>): Provider {
   return {
     name: 'books',
     async fetch({ symbol, from, to }, { clock }) {

@@ -1,9 +1,9 @@
 import type { Session } from '../time.ts';
 
 /** Minutes after local midnight; 1440 is the end of the day. */
-export type LocalMinutes = number;
+type LocalMinutes = number;
 
-export type TradingHours = {
+type TradingHours = {
   /** First day on which these hours hold */
   readonly from: Session;
   readonly open: LocalMinutes;

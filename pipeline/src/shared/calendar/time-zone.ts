@@ -37,7 +37,7 @@ function measure(format: Intl.DateTimeFormat, instant: Instant): number {
  * Local time minus UTC in milliseconds, for an IANA zone at a moment; New York in winter gives -18,000,000.
  * @throws RangeError for a zone that does not exist
  */
-export function utcOffset(timeZone: string, instant: Instant): number {
+function utcOffset(timeZone: string, instant: Instant): number {
   const { format, offsets } = zone(timeZone);
   const bucket = Math.floor(instant / BUCKET);
   let offset = offsets.get(bucket);
