@@ -34,11 +34,14 @@ export type Loop = {
  */
 export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
   const { log } = loop;
+  // Whether a symbol has history enough to be trained is asked at first and when it has grown, not every session.
+  const asked = new Set<string>();
   return {
     async 'ingest.v1'({ symbols, from, to }) {
       const report = await ingest(loop.ingest, { symbols, ...(from ? { from } : {}), ...(to ? { to } : {}) });
       const failed = report.filter(({ error }) => error !== undefined);
       for (const { symbol, error } of failed) log.warn({ symbol, error }, 'ingest failed');
+      for (const row of report) if (row.new > 0) asked.delete(row.symbol);
       const alive = report.filter(({ error }) => error === undefined).map(({ symbol }) => symbol);
       if (alive.length > 0) await queue.enqueue('features.v1', { symbols: alive });
     },
@@ -66,8 +69,11 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
     },
     async 'forecast.v1'({ symbols }) {
       const { skipped } = await forecastSymbols(loop.forecast, symbols);
-      for (const { symbol } of skipped)
+      for (const { symbol } of skipped) {
+        if (asked.has(symbol)) continue;
+        asked.add(symbol);
         if (await isReady(loop, symbol)) await queue.enqueue('train.v1', { symbol }, { key: symbol });
+      }
     },
     async 'train.v1'({ symbol }) {
       await establish(loop.train, symbol, 'first training');

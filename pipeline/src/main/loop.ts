@@ -50,6 +50,7 @@ export function buildLoop(system: System, policy: Policy = parsePolicy(system.se
       models,
       forecasts: system.forecasts,
       pool: predictorPool(reader),
+      exchanges: new Map(),
       clock,
       log,
       featureSet: FEATURE_SET,

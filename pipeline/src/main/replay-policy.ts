@@ -13,6 +13,7 @@ import {
   replay,
   summariseSymbol,
   virtualQueue,
+  virtualSchedules,
 } from '../replay/index.ts';
 import type { Policy } from '../retrain/index.ts';
 import { openDatabase } from '../shared/adapters/postgres/open-database.ts';
@@ -72,12 +73,20 @@ export async function replayPolicy(
   const clock = virtualClock(due(firstSession) - 1);
   const started = { wall: systemClock.now(), cpu: process.cpuUsage() };
 
-  const system = await openSystem(settings, { schema, clock, log: silentLog, durable: false });
+  const system = await openSystem(settings, { schema, clock, log: silentLog, replay: true });
   try {
     const queue = virtualQueue();
     const loop = buildLoop(system, policy);
     const schedules = await buildSchedules(system, loop, queue, span.symbols);
-    const deps = { clock, queue, schedules, scheduleStore: system.schedules, handlers: jobHandlers(loop, queue) };
+    const deps = {
+      clock,
+      queue,
+      schedules,
+      scheduleStore: virtualSchedules(),
+      handlers: jobHandlers(loop, queue),
+      refreshStatistics: async () =>
+        void (await sql`analyze bar, forecast, settlement, symbol`.execute(system.database.db)),
+    };
     await replay(deps, due(lastSession), onTick);
     await materialise(system, span.symbols);
     const cpu = process.cpuUsage(started.cpu);

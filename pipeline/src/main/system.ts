@@ -15,7 +15,7 @@ import { pgDriftStore } from '../monitor/adapters/pg-drift-store.ts';
 import { pgForecastLog } from '../monitor/adapters/pg-forecast-log.ts';
 import { pgSettlementReader } from '../monitor/adapters/pg-settlement-reader.ts';
 import { pgModelStore } from '../registry/adapters/pg-model-store.ts';
-import { rememberVersions } from '../registry/index.ts';
+import { rememberAliases, rememberVersions } from '../registry/index.ts';
 import { pgLoopAudit } from '../replay/adapters/pg-loop-audit.ts';
 import { pgRetrainStore } from '../retrain/adapters/pg-retrain-store.ts';
 import { pgScheduleStore } from '../shared/adapters/pg-schedule-store.ts';
@@ -30,8 +30,8 @@ export type SystemOptions = {
   readonly schema?: string;
   readonly clock?: Clock;
   readonly log?: Log;
-  /** A replay can be run again, so it need not wait for the disk */
-  readonly durable?: boolean;
+  /** For a replay: this process is alone on the schema, and what it writes can be made again, so nothing waits for the disk */
+  readonly replay?: boolean;
 };
 
 /** The adapters of one schema, opened and migrated. */
@@ -41,12 +41,12 @@ export const LIVE_SCHEMA = 'nextclose';
 
 /** Opens the database (embedded or yours), brings it up to this code, and builds every adapter once. */
 export async function openSystem(settings: Settings, options: SystemOptions = {}) {
-  const { schema = LIVE_SCHEMA, clock = systemClock, log = jsonLog(settings.logLevel), durable = true } = options;
+  const { schema = LIVE_SCHEMA, clock = systemClock, log = jsonLog(settings.logLevel), replay = false } = options;
   const database = await openDatabase({
     dataDir: settings.dataDir,
     schema,
     log,
-    durable,
+    durable: !replay,
     ...(settings.databaseUrl === undefined ? {} : { url: settings.databaseUrl }),
   });
   try {
@@ -56,7 +56,7 @@ export async function openSystem(settings: Settings, options: SystemOptions = {}
     throw error;
   }
   const folder = join(settings.dataDir, schema);
-  const landing = durable ? { zone: folderLanding({ folder: join(folder, 'landing') }), close() {} } : journal(folder);
+  const landing = !replay ? { zone: folderLanding({ folder: join(folder, 'landing') }), close() {} } : journal(folder);
   const close = async (): Promise<void> => {
     landing.close();
     await database.close();
@@ -66,7 +66,7 @@ export async function openSystem(settings: Settings, options: SystemOptions = {}
     schema,
     clock,
     log,
-    ...stores(settings, database, folder),
+    ...stores(settings, database, folder, replay),
     landing: landing.zone,
     database,
     close,
@@ -78,7 +78,8 @@ function journal(folder: string) {
   return { zone, close: () => zone.close() };
 }
 
-function stores(settings: Settings, { db }: OpenDatabase, folder: string) {
+function stores(settings: Settings, { db }: OpenDatabase, folder: string, replay: boolean) {
+  const models = rememberVersions(pgModelStore(db));
   return {
     provider: openProvider(settings),
     bars: pgBarStore(db),
@@ -87,7 +88,7 @@ function stores(settings: Settings, { db }: OpenDatabase, folder: string) {
     knowledge: pgBarKnowledge(db),
     offline: parquetOfflineStore({ folder: join(folder, 'features') }),
     runs: pgRunStore(db),
-    models: rememberVersions(pgModelStore(db)),
+    models: replay ? rememberAliases(models) : models,
     forecasts: pgForecastLog(db),
     settled: pgSettlementReader(db),
     drift: pgDriftStore(db),

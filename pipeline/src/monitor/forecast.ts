@@ -11,6 +11,8 @@ export type ForecastDeps = {
   readonly models: ModelStore;
   readonly forecasts: ForecastLog;
   readonly pool: PredictorPool;
+  /** Filled as symbols are met */
+  readonly exchanges: Map<string, string>;
   readonly clock: Clock;
   readonly log: Log;
   /** The feature set whose online rows the models may read */
@@ -35,8 +37,8 @@ export async function forecastSymbols(deps: ForecastDeps, symbols: readonly stri
   const asOf = deps.clock.now();
   const versions = versionsBySymbol(await deps.models.aliases(symbols));
   const fresh = await deps.reader.newBars(oldestStand(deps.pool, versions), asOf);
-  const latest = await deps.online.latest([...versions.keys()], deps.featureSet);
-  const exchanges = new Map((await deps.reader.symbols()).map(({ symbol, exchange }) => [symbol, exchange]));
+  const latest = await latestRows(deps, versions);
+  const exchanges = await exchangesOf(deps, symbols);
   const rows: CanonicalForecast[] = [];
   const skipped: { symbol: string; reason: string }[] = [];
   for (const symbol of symbols) {
@@ -45,7 +47,7 @@ export async function forecastSymbols(deps: ForecastDeps, symbols: readonly stri
     for (const id of ids) {
       try {
         const running = await bringUp(deps, id, asOf, fresh.get(symbol), latest.get(symbol));
-        if (running) rows.push(...rowsOf(deps, running, exchanges.get(symbol) ?? '', asOf));
+        if (running) rows.push(...rowsOf(deps, running, exchanges.get(symbol) ?? 'XNYS', asOf));
         else skipped.push({ symbol, reason: 'no bar known' });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -57,6 +59,14 @@ export async function forecastSymbols(deps: ForecastDeps, symbols: readonly stri
   return { written: await deps.forecasts.save(rows), skipped };
 }
 
+/** The markets of the symbols; where a symbol trades does not change, so it is read once. */
+async function exchangesOf({ reader, exchanges }: ForecastDeps, symbols: readonly string[]) {
+  if (symbols.some(symbol => !exchanges.has(symbol))) {
+    for (const { symbol, exchange } of await reader.symbols()) exchanges.set(symbol, exchange);
+  }
+  return exchanges;
+}
+
 function versionsBySymbol(aliases: readonly AliasState[]): Map<string, string[]> {
   const versions = new Map<string, string[]>();
   for (const { symbol, alias, versionId } of aliases) {
@@ -65,6 +75,16 @@ function versionsBySymbol(aliases: readonly AliasState[]): Map<string, string[]>
     if (!known.includes(versionId)) versions.set(symbol, [...known, versionId]);
   }
   return versions;
+}
+
+/** The online rows of the symbols that have a model which reads them. */
+async function latestRows(deps: ForecastDeps, versions: ReadonlyMap<string, readonly string[]>) {
+  const reading: string[] = [];
+  for (const [symbol, ids] of versions) {
+    const lineages = await Promise.all(ids.map(async id => (await requireVersion(deps.models, id)).lineage));
+    if (lineages.some(({ feature_set }) => feature_set === deps.featureSet)) reading.push(symbol);
+  }
+  return reading.length === 0 ? new Map<string, LatestRow>() : await deps.online.latest(reading, deps.featureSet);
 }
 
 /** Per symbol, the oldest session at which one of its running versions stands: bars after it are needed. */

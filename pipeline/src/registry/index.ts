@@ -12,4 +12,4 @@ export {
 } from './ports.ts';
 export { type Promotion, point, promote, requireVersion, rollback } from './promote.ts';
 export { type Registration, registerFit } from './register.ts';
-export { rememberVersions } from './version-cache.ts';
+export { rememberAliases, rememberVersions } from './remember.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Database, timestamp } from '#shared';
-import type { DriftStore } from '../ports.ts';
+import type { DriftState, DriftStore } from '../ports.ts';
 
 /** Detector states (one row each, replaced) and alarms (appended) on PostgreSQL. */
 export function pgDriftStore(db: Kysely<Database>): DriftStore {
@@ -16,28 +16,9 @@ export function pgDriftStore(db: Kysely<Database>): DriftStore {
       return rows.map(({ version_id, ...row }) => ({ ...row, versionId: version_id }));
     },
     async save(states, alarms) {
-      if (states.length === 0 && alarms.length === 0) return;
+      if (alarms.length === 0) return await saveStates(db, states);
       await db.transaction().execute(async tx => {
-        if (states.length > 0) {
-          const rows = states.map(({ versionId, state, ...row }) => ({
-            ...row,
-            version_id: versionId,
-            state: JSON.stringify(state),
-          }));
-          await tx
-            .insertInto('drift_state')
-            .values(rows)
-            .onConflict(conflict =>
-              conflict.columns(['symbol', 'version_id', 'detector']).doUpdateSet(eb => ({
-                session: eb.ref('excluded.session'),
-                state: eb.ref('excluded.state'),
-                statistic: eb.ref('excluded.statistic'),
-                threshold: eb.ref('excluded.threshold'),
-              })),
-            )
-            .execute();
-        }
-        if (alarms.length === 0) return;
+        await saveStates(tx, states);
         const rows = alarms.map(({ versionId, details, raisedAt, ...row }) => {
           return { ...row, version_id: versionId, details: JSON.stringify(details), raised_at: timestamp(raisedAt) };
         });
@@ -55,4 +36,23 @@ export function pgDriftStore(db: Kysely<Database>): DriftStore {
       return rows.map(({ version_id, raised_at, ...row }) => ({ ...row, versionId: version_id, raisedAt: raised_at }));
     },
   };
+}
+
+async function saveStates(db: Kysely<Database>, states: readonly DriftState[]): Promise<void> {
+  if (states.length === 0) return;
+  const rows = states.map(({ versionId, state, ...row }) => {
+    return { ...row, version_id: versionId, state: JSON.stringify(state) };
+  });
+  await db
+    .insertInto('drift_state')
+    .values(rows)
+    .onConflict(conflict =>
+      conflict.columns(['symbol', 'version_id', 'detector']).doUpdateSet(eb => ({
+        session: eb.ref('excluded.session'),
+        state: eb.ref('excluded.state'),
+        statistic: eb.ref('excluded.statistic'),
+        threshold: eb.ref('excluded.threshold'),
+      })),
+    )
+    .execute();
 }

@@ -1,0 +1,14 @@
+import type { Instant, ScheduleStore } from '#shared';
+
+/** Schedules of a replay, in memory: nobody shares them, and the next replay starts anew. */
+export function virtualSchedules(): ScheduleStore {
+  const due = new Map<string, Instant>();
+  return {
+    all: async () => [...due].map(([name, nextDue]) => ({ name, nextDue })),
+    async advance(name, expected, nextDue) {
+      if (due.get(name) !== expected) return false;
+      due.set(name, nextDue);
+      return true;
+    },
+  };
+}
