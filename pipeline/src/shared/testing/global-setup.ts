@@ -18,8 +18,11 @@ export default function setup(project: TestProject): () => Promise<void> {
   chmodSync(dataDir, 0o755); // run as root, the server is somebody else and has to enter it
   project.provide('testDataDir', dataDir);
   return async () => {
-    // Joining and leaving as the last one stops a server that a killed test process left behind.
-    if (existsSync(join(dataDir, 'postgres'))) await (await openEmbedded({ dataDir, log: silentLog })).leave();
-    rmSync(dataDir, { recursive: true, force: true });
+    try {
+      // Joining and leaving as the last one stops a server that a killed test process left behind.
+      if (existsSync(join(dataDir, 'postgres'))) await (await openEmbedded({ dataDir, log: silentLog })).leave();
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   };
 }

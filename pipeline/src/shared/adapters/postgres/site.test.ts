@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../log.ts';
 import { temporaryFolder } from '../../testing/data-dir.ts';
-import { startMember } from '../../testing/member-process.ts';
+import { type Member, startMember } from '../../testing/member-process.ts';
 import { privateFolder } from './folders.ts';
 import { openDatabase } from './open-database.ts';
 import { runningServer } from './pid-file.ts';
-import { canEnter, isRoot, ownUser } from './server-user.ts';
+import { canEnter, isRoot, type Owner, ownUser } from './server-user.ts';
 import { prepareSite } from './site.ts';
 
 const NOBODY = { uid: 65_534, gid: 65_534 };
@@ -21,7 +21,17 @@ let remove: () => void;
 beforeEach(() => {
   ({ path: root, remove } = temporaryFolder());
 });
-afterEach(() => remove());
+afterEach(async () => {
+  for (const member of members.splice(0)) await member.kill();
+  remove();
+});
+
+const members: Member[] = [];
+const memberAs = (user: Owner, dataDir: string): Member => {
+  const member = startMember({ dataDir, user });
+  members.push(member);
+  return member;
+};
 
 const folder = (name: string, mode: number, owner = ownUser()): string => {
   const path = join(root, name);
@@ -101,7 +111,7 @@ describe.skipIf(!canBeOthers)('as an ordinary user', () => {
   it('runs the installed binaries in place, and lets root join', async () => {
     const home = folder('home', 0o700, NOBODY);
     const dataDir = join(home, 'data');
-    const member = startMember({ dataDir, user: NOBODY });
+    const member = memberAs(NOBODY, dataDir);
     const server = await member.joined;
     const { db, close } = await open(dataDir);
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
@@ -116,7 +126,7 @@ describe.skipIf(!canBeOthers)('as an ordinary user', () => {
   it('starts what root has started before it', async () => {
     const dataDir = folder('data', 0o755, NOBODY);
     await rowsOf(dataDir, sql`create table kept as select 1 as n`);
-    const member = startMember({ dataDir, user: NOBODY });
+    const member = memberAs(NOBODY, dataDir);
     await member.joined;
     expect(await member.leave()).toBe(true);
   });
@@ -124,7 +134,7 @@ describe.skipIf(!canBeOthers)('as an ordinary user', () => {
   it('is told plainly that a data directory belongs to somebody else', async () => {
     const dataDir = folder('data', 0o777);
     await rowsOf(dataDir, sql`select 1`);
-    const stranger = startMember({ dataDir, user: { uid: 1, gid: 1 } });
+    const stranger = memberAs({ uid: 1, gid: 1 }, dataDir);
     await expect(stranger.joined).rejects.toThrow(/must be a folder of user 1 and belongs to user \d+/);
   });
 });
