@@ -7,8 +7,13 @@ import { BUILD } from './version.ts';
 /** Errors that mean the command was called wrongly, not that it failed. */
 const WRONG_USAGE: readonly string[] = ['USAGE'];
 
-/** Runs one command; exit code 0 done, 1 failed, 2 wrong usage. */
+/** Runs one command and leaves its exit code for the process: 0 done, 1 failed, 2 wrong usage. */
 export async function run(argv: readonly string[]): Promise<void> {
+  process.exitCode = await execute(argv);
+}
+
+/** @returns the exit code */
+export async function execute(argv: readonly string[]): Promise<number> {
   const program = new Command('nextclose')
     .description('Forecasts the next closes of the stocks you follow and keeps score of every forecast.')
     .version(BUILD.version)
@@ -18,8 +23,9 @@ export async function run(argv: readonly string[]): Promise<void> {
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync([...argv]);
+    return Number(process.exitCode ?? 0);
   } catch (error) {
-    process.exitCode = report(error, argv.includes('--json'));
+    return report(error, argv.includes('--json'));
   }
 }
 

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { AppError, isSession, parseSymbol } from '#shared';
 import { loadSettings, type Settings } from './config.ts';
 import { type Output, output } from './output.ts';
+import { parseSource } from './sources.ts';
 import { openSystem, type System } from './system.ts';
 
 /** What every command gets: settings read once, and where its result goes. */
@@ -23,6 +24,7 @@ export function define<Options extends object>(
     .addHelpText('after', `\nExample:\n  $ nextclose ${about.example}`);
   command.action(async () => {
     const options = command.opts<Options & CommonOptions>();
+    if (options.source !== undefined) parseSource(options.source);
     const overrides = {
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),

@@ -39,10 +39,11 @@ export function parseSpec(name: string): ModelSpec {
   if (name === 'drift') return priceSpec(name, drift);
   if (name === 'ses') return priceSpec(name, fitSes);
   const order = ARIMA.exec(name)?.slice(1).map(Number);
+  // Near-unit roots that nearly cancel win likelihood on a training window and nothing after it.
   if (order) {
     const [p = 0, d = 0, q = 0] = order;
     if (p <= 5 && d <= 2 && q <= 5) {
-      return priceSpec(name, y => fitArima(y, { order: [p, d, q] }));
+      return priceSpec(name, y => fitArima(y, { order: [p, d, q], admissible: true }));
     }
   }
   const featureSet = RIDGE.exec(name)?.[1];

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { AppError } from '#shared';
 import type { PolicySummary } from '../../replay/index.ts';
 import { type Policy, parsePolicy } from '../../retrain/index.ts';
-import { define, type Invocation, sessionOption } from '../command.ts';
+import { define, type Invocation, sessionOption, usage } from '../command.ts';
 import { runTasks } from '../progress.ts';
 import { replayPolicy, replaySchema, type Span, spanOf } from '../replay-policy.ts';
 import { replayReport } from '../replay-report.ts';
@@ -34,7 +35,13 @@ export function addReplay(program: Command): void {
   );
 }
 
-const collectPolicy = (name: string, before: Policy[] = []): Policy[] => [...before, parsePolicy(name)];
+function collectPolicy(name: string, before: Policy[] = []): Policy[] {
+  try {
+    return [...before, parsePolicy(name)];
+  } catch (error) {
+    throw usage(`--policy: ${(error as AppError).message}; accepted: ${(error as AppError).accepted}`);
+  }
+}
 
 /** Replays the policies one after another, with progress on stderr. */
 export async function replayAll(
