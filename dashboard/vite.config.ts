@@ -17,6 +17,8 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(['/v1', '/predict', '/version', '/docs', '/openapi.json'].map(path => [path, SERVER])),
+    proxy: Object.fromEntries(
+      ['/v1', '/predict', '/healthz', '/version', '/docs', '/openapi.json'].map(path => [path, SERVER]),
+    ),
   },
 });

@@ -9,10 +9,10 @@ if [ ! -x /usr/bin/chromium ]; then
     echo "chromium is missing at /usr/bin/chromium; install it (Debian: apt-get install chromium) and run this again" >&2
     exit 1
   fi
-  echo "Installing chromium …" >&2
+  echo "Installing chromium and a font …" >&2
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq >&2
-  apt-get install -y -qq --no-install-recommends chromium > /dev/null
+  apt-get install -y -qq --no-install-recommends chromium fonts-inter > /dev/null
 fi
 
 vitest run --config vitest.services.config.ts "$@"

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './api/http.ts';
+import { ApiError } from './api/api-error.ts';
 import { FAST } from './api/polling.ts';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 

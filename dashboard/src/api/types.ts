@@ -1,154 +1,27 @@
-/** The answers of the server as this page reads them. */
-export type Page<Item> = { readonly items: readonly Item[]; readonly next_cursor: string | null };
+import type { Answer } from '@nextclose/client';
 
-export type ModelName = { readonly id: string; readonly name: string; readonly version: number };
+/** The answers of the server, by the names that this page uses. */
+type Item<List extends { items: readonly unknown[] }> = Readonly<List['items'][number]>;
 
-export type Alias = {
-  readonly alias: string;
-  readonly revision: number;
-  readonly moved_at: string;
-  readonly model: ModelName | null;
-};
-
-export type SymbolInfo = {
-  readonly symbol: string;
-  readonly exchange: string;
-  readonly currency: string | null;
-  readonly last_session: string | null;
-  readonly aliases: readonly Alias[];
-};
-
-export type Bar = {
-  readonly session: string;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number;
-};
-
-export type NextForecast = {
-  readonly symbol: string;
-  readonly currency: string | null;
-  readonly prediction: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly level: number;
-  readonly random_walk: number;
-  readonly forecast: readonly { readonly step: number; readonly target_session: string | null }[];
-  readonly as_of: { readonly session: string };
-  readonly made_at: string;
-  readonly origin: 'canonical' | 'client';
-  readonly model: ModelName;
-  readonly forecast_id: string;
-};
+export type SymbolInfo = Readonly<Answer<'/v1/symbols/{symbol}'>>;
+export type Alias = Readonly<SymbolInfo['aliases'][number]>;
+export type Bar = Item<Answer<'/v1/symbols/{symbol}/bars'>>;
+export type NextForecast = Readonly<Answer<'/v1/symbols/{symbol}/forecast'>>;
 
 /** A canonical forecast with its outcome where the close is known, in the price basis of `session`. */
-export type Forecast = {
-  readonly id: string;
-  readonly version_id: string;
-  readonly session: string;
-  readonly target_session: string | null;
-  readonly horizon: number;
-  readonly level: number;
-  readonly previous_close: number;
-  readonly mean: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly made_at: string;
-  readonly actual: number | null;
-  readonly error: number | null;
-  readonly inside: boolean | null;
-};
+export type Forecast = Item<Answer<'/v1/symbols/{symbol}/forecasts'>>;
 
-/** Errors divided by the previous close, unless they are named otherwise. */
-export type Score = {
-  readonly n: number;
-  readonly mae: number;
-  readonly rmse: number;
-  /** Percent */
-  readonly mape: number;
-  /** In currency */
-  readonly rmse_price: number;
-  readonly directional_accuracy: number | null;
-  readonly directional_n: number;
-  readonly majority_accuracy: number | null;
-  readonly coverage: number;
-};
+export type Scores = Readonly<Answer<'/v1/symbols/{symbol}/scores'>>;
+export type Score = Readonly<NonNullable<Scores['champion']>>;
+export type ScorePoint = Readonly<Scores['series'][number]>;
 
-export type ScorePoint = {
-  readonly session: string;
-  readonly n: number;
-  readonly rmse: number;
-  readonly random_walk_rmse: number;
-};
-
-export type Scores = {
-  readonly symbol: string;
-  readonly window: number;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly champion: Score | null;
-  readonly challenger: Score | null;
-  readonly random_walk: Score | null;
-  readonly series: readonly ScorePoint[];
-};
-
-/** A record whose fields depend on what wrote it. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-export type Version = {
-  readonly id: string;
-  readonly symbol: string;
-  readonly name: string;
-  readonly version: number;
-  readonly price_only: boolean;
-  readonly cutoff: string;
-  readonly registered_at: string;
-  readonly scores: Fields;
-  readonly lineage: Fields;
-};
-
-export type ListedVersion = Version & { readonly aliases: readonly string[] };
-
-export type Alarm = {
-  readonly id: string;
-  readonly version_id: string;
-  readonly detector: string;
-  readonly session: string;
-  readonly statistic: number;
-  readonly threshold: number;
-  readonly details: Fields;
-  readonly raised_at: string;
-};
-
-export type Drift = {
-  readonly version_id: string;
-  readonly detector: string;
-  readonly session: string;
-  readonly statistic: number | null;
-  readonly threshold: number;
-};
-
-export type Decision = {
-  readonly id: string;
-  readonly champion_id: string;
-  readonly challenger_id: string;
-  readonly outcome: 'promote' | 'reject';
-  readonly reason: string;
-  readonly numbers: Fields;
-  readonly decided_at: string;
-};
-
-export type Retraining = {
-  readonly id: string;
-  readonly reason: string;
-  readonly alarm_id: string | null;
-  readonly requested_at: string;
-  readonly challenger_id: string | null;
-  readonly outcome: 'shadowing' | 'promoted' | 'rejected' | 'failed' | null;
-  readonly finished_at: string | null;
-};
+export type Version = Readonly<Answer<'/v1/models/{id}'>>;
+export type ListedVersion = Item<Answer<'/v1/symbols/{symbol}/models'>>;
+export type Alarm = Item<Answer<'/v1/alarms'>>;
+export type Drift = Item<Answer<'/v1/drift'>>;
+export type Decision = Item<Answer<'/v1/decisions'>>;
+export type Retraining = Item<Answer<'/v1/retrainings'>>;
+export type Prediction = Readonly<Answer<'/predict', 'post'>>;
 
 export type PredictRequest = {
   readonly recent_prices: readonly number[];
@@ -157,19 +30,5 @@ export type PredictRequest = {
   readonly level: number;
 };
 
-export type Prediction = {
-  readonly prediction: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly level: number;
-  readonly random_walk: number;
-  readonly horizon: number;
-  readonly forecast: readonly {
-    readonly step: number;
-    readonly mean: number;
-    readonly lower: number;
-    readonly upper: number;
-  }[];
-  readonly model: ModelName;
-  readonly forecast_id: string;
-};
+/** A record whose fields depend on what wrote it. */
+export type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Bar, Forecast } from '../api/types.ts';
 
 export type ValuePoint = { readonly time: string; readonly value: number };
-export type BandPoint = { readonly time: string; readonly lower: number; readonly upper: number };
+type BandPoint = { readonly time: string; readonly lower: number; readonly upper: number };
 
 export type PriceChartData = {
   readonly closes: readonly ValuePoint[];

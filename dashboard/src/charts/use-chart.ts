@@ -20,7 +20,7 @@ export const SHARE_FORMAT = {
 
 /** What a chart has drawn, and how to give it other data. */
 export type Drawing<Data> = { readonly update: (data: Data) => void };
-export type Draw<Data> = (chart: IChartApi, colors: ThemeColors) => Drawing<Data>;
+type Draw<Data> = (chart: IChartApi, colors: ThemeColors) => Drawing<Data>;
 
 type Options<Data> = {
   /** Builds the series; must not change between renders */

@@ -61,7 +61,7 @@ function Failure({ error, retry }: { readonly error: Error; readonly retry: () =
     <div className="failure" role="alert">
       <p>
         {error.message}
-        {accepted && <span className="failure-accepted"> Accepted: {accepted}.</span>}
+        {accepted && <span className="failure-accepted"> (accepted: {accepted})</span>}
       </p>
       <button type="button" className="button" onClick={() => retry()}>
         Try again

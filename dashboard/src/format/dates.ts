@@ -14,7 +14,3 @@ export const dayOf = (instant: string): string => instant.slice(0, 10);
 /** @example addDays('2018-03-01', -1) // '2018-02-28' */
 export const addDays = (session: string, days: number): string =>
   new Date(Date.parse(`${session}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-
-/** Calendar days from one session to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);

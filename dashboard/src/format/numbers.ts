@@ -29,6 +29,15 @@ export function signed(value: number | null | undefined, digits: number): string
 export const percent = (share: number | null | undefined, digits = 1): string =>
   known(share) ? `${signless(plain(100 * share, digits))}\u00a0%` : MISSING;
 
+const MOST_DIGITS = 6;
+
+/** Two shares as percent with as many digits, from 2 on, as it takes to tell them apart. */
+export function apartPercents(a: number, b: number): readonly [string, string] {
+  let digits = 2;
+  while (digits < MOST_DIGITS && percent(a, digits) === percent(b, digits)) digits++;
+  return [percent(a, digits), percent(b, digits)];
+}
+
 export const signedPercent = (share: number | null | undefined, digits = 2): string =>
   known(share) ? `${signed(100 * share, digits)}\u00a0%` : MISSING;
 

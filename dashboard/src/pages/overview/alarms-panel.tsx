@@ -42,7 +42,7 @@ type Props = {
   readonly versions: readonly ListedVersion[];
 };
 
-export function Alarms({ alarms, now, versions }: Props) {
+function Alarms({ alarms, now, versions }: Props) {
   const { shown, hidden, showAll } = useShown(alarms, 5);
   return (
     <>

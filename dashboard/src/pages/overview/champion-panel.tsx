@@ -20,7 +20,7 @@ export function ChampionPanel({ info }: { readonly info: SymbolInfo }) {
 
 type Props = { readonly version: Version; readonly alias: Alias | undefined };
 
-export function ChampionCard({ version, alias }: Props) {
+function ChampionCard({ version, alias }: Props) {
   const { scores, lineage } = version;
   const rmse = numberAt(scores, 'rmse');
   const walk = numberAt(scores, 'random_walk_rmse');

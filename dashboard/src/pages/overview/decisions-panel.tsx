@@ -2,7 +2,7 @@ import type { Decision, ListedVersion } from '../../api/types.ts';
 import { Panel } from '../../components/panel.tsx';
 import { ShowAll } from '../../components/show-all.tsx';
 import { day, dayOf } from '../../format/dates.ts';
-import { count, counted, percent } from '../../format/numbers.ts';
+import { apartPercents, count, counted } from '../../format/numbers.ts';
 import { numberAt, versionName } from './describe-loop.ts';
 import { useDecisions, useVersions } from './use-loop.ts';
 import { useShown } from './use-shown.ts';
@@ -59,12 +59,13 @@ function DecisionNumbers({
   const champion = numberAt(decision.numbers, 'champion_rmse');
   const n = numberAt(decision.numbers, 'sessions');
   if (challenger === null || champion === null) return <p className="event-why">{decision.reason}</p>;
+  const [challengerText, championText] = apartPercents(challenger, champion);
   return (
     <dl className="duel">
       <dt>{versionName(decision.challenger_id, versions)}</dt>
-      <dd className={challenger < champion ? 'num strong' : 'num'}>{percent(challenger, 3)}</dd>
+      <dd className={challenger < champion ? 'num strong' : 'num'}>{challengerText}</dd>
       <dt>{versionName(decision.champion_id, versions)} (champion)</dt>
-      <dd className={challenger < champion ? 'num' : 'num strong'}>{percent(champion, 3)}</dd>
+      <dd className={challenger < champion ? 'num' : 'num strong'}>{championText}</dd>
       {n !== null && <dd className="duel-n">RMSE on the same {counted(n, 'session')}</dd>}
     </dl>
   );

@@ -50,7 +50,7 @@ export function retrainingCause(
 export const withShortIds = (text: string): string => text.replace(/\b[a-z]{2}_[0-9a-f]{12,}/g, shortId);
 
 /** Enough of an id to tell it from others. */
-export const shortId = (id: string): string => (id.length > 14 ? `${id.slice(0, 13)}…` : id);
+const shortId = (id: string): string => (id.length > 14 ? `${id.slice(0, 13)}…` : id);
 
 const ROLES: Readonly<Record<string, string>> = {
   champion: 'Champion',

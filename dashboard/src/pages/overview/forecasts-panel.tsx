@@ -50,7 +50,7 @@ export function ForecastsPanel({ info }: { readonly info: SymbolInfo }) {
 
 type Props = Data & { readonly info: SymbolInfo; readonly range: number };
 
-export function Forecasts({ info, range, bars, forecasts, alarms, decisions }: Props) {
+function Forecasts({ info, range, bars, forecasts, alarms, decisions }: Props) {
   const [hovered, setHovered] = useState<string>();
   const onHover = useCallback((session: string | undefined) => setHovered(session), []);
   const champion = aliasOf(info, 'champion');

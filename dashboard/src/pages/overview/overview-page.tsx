@@ -3,6 +3,7 @@ import { PageFooter } from './page-footer.tsx';
 import { SymbolList } from './symbol-list.tsx';
 import { SymbolView } from './symbol-view.tsx';
 import { TopBar } from './top-bar.tsx';
+import { usePulse } from './use-pulse.ts';
 import { useSelectedSymbol } from './use-selected-symbol.ts';
 import { useSymbols } from './use-symbols.ts';
 
@@ -19,7 +20,7 @@ export function OverviewPage() {
       <button type="button" className="skip" onClick={focusMain}>
         Skip to the forecasts
       </button>
-      <TopBar live={symbols.error === null} checkedAt={symbols.dataUpdatedAt} />
+      <TopBar pulse={usePulse()} />
       <div className="shell">
         <nav className="sidebar" aria-label="Symbols">
           <PanelBody source={symbols} empty={noSymbols}>

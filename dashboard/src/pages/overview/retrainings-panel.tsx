@@ -36,7 +36,7 @@ const OUTCOMES = {
   running: 'running',
 } as const;
 
-export function Retrainings({ retrainings, versions, alarms }: Props) {
+function Retrainings({ retrainings, versions, alarms }: Props) {
   const { shown, hidden, showAll } = useShown(retrainings, 5);
   return (
     <>

@@ -42,7 +42,7 @@ export function ScoreSection({ info }: { readonly info: SymbolInfo }) {
 
 type CardProps = { readonly scores: Scores; readonly forecasts: readonly Forecast[] };
 
-export function ScoreCard({ scores, forecasts }: CardProps) {
+function ScoreCard({ scores, forecasts }: CardProps) {
   const { champion, random_walk: randomWalk, from, to } = scores;
   if (!champion || !randomWalk) return null;
   const { n, rmse, rmse_price } = champion;

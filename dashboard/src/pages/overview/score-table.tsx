@@ -56,7 +56,7 @@ export function ScoreTable(measured: Measured) {
 }
 
 /** Every measure with what it has to be seen beside, and the number of sessions it rests on. */
-export function scoreRows({ champion, randomWalk, level }: Measured): Row[] {
+function scoreRows({ champion, randomWalk, level }: Measured): Row[] {
   const { n, directional_accuracy: right, majority_accuracy: majority, directional_n, coverage } = champion;
   const beside = (name: string, of: (score: Score) => number): Row => {
     const show = (score: Score) => percent(of(score), 3);

@@ -1,17 +1,22 @@
 import { FAST } from '../../api/polling.ts';
+import type { Pulse } from './use-pulse.ts';
 
-type Props = { readonly live: boolean; readonly checkedAt: number };
+const WORDS: Readonly<Record<Pulse, string>> = {
+  connecting: 'Connecting',
+  live: `Live, every ${FAST / 1000} s`,
+  lost: 'Server not reached, trying again',
+};
 
-export function TopBar({ live, checkedAt }: Props) {
+export function TopBar({ pulse }: { readonly pulse: Pulse }) {
   return (
     <header className="topbar">
       <a className="brand" href="#/">
         <Mark />
         Nextclose
       </a>
-      <p className={live ? 'pulse' : 'pulse pulse-lost'} role="status">
+      <p className={`pulse pulse-${pulse}`} role="status">
         <span className="pulse-dot" aria-hidden="true" />
-        {live ? <Live checkedAt={checkedAt} /> : 'Server not reached, trying again'}
+        {WORDS[pulse]}
       </p>
       <a className="quiet-link" href="/docs">
         API
@@ -19,10 +24,6 @@ export function TopBar({ live, checkedAt }: Props) {
     </header>
   );
 }
-
-const Live = ({ checkedAt }: { readonly checkedAt: number }) => (
-  <>{checkedAt === 0 ? 'Connecting' : `Live, every ${FAST / 1000} s`}</>
-);
 
 const Mark = () => (
   <svg className="mark" viewBox="0 0 32 32" aria-hidden="true">

@@ -29,7 +29,7 @@ export function TryIt({ symbol, closes, onSend, busy, answer, error }: Props) {
   };
 
   const accepted =
-    error && 'accepted' in error && typeof error.accepted === 'string' ? ` Accepted: ${error.accepted}.` : '';
+    error && 'accepted' in error && typeof error.accepted === 'string' ? ` (accepted: ${error.accepted})` : '';
   const problem = fault ?? (error ? `${error.message}${accepted}` : undefined);
   return (
     <form className="try" onSubmit={send} noValidate>

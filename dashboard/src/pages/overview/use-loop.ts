@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getAlarms, getDecisions, getDrift, getRetrainings, getVersion, getVersions } from '../../api/requests.ts';
-import type { Page } from '../../api/types.ts';
 
-const items = <Item>({ items }: Page<Item>): readonly Item[] => items;
+const items = <Item>({ items }: { readonly items: readonly Item[] }): readonly Item[] => items;
 
 export const useAlarms = (symbol: string) =>
   useQuery({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ApiError } from '../../api/http.ts';
+import { ApiError } from '../../api/api-error.ts';
 import { getForecasts, getNextForecast } from '../../api/requests.ts';
 import type { Forecast, NextForecast, SymbolInfo } from '../../api/types.ts';
 import { aliasOf } from './use-symbols.ts';

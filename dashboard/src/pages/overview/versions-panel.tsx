@@ -20,7 +20,7 @@ export function VersionsPanel({ symbol }: { readonly symbol: string }) {
   );
 }
 
-export function Versions({ versions }: { readonly versions: readonly ListedVersion[] }) {
+function Versions({ versions }: { readonly versions: readonly ListedVersion[] }) {
   const { shown, hidden, showAll } = useShown(byUse(versions), 8);
   return (
     <>
@@ -29,7 +29,6 @@ export function Versions({ versions }: { readonly versions: readonly ListedVersi
           <thead>
             <tr>
               <th scope="col">Version</th>
-              <th scope="col">Aliases</th>
               <th scope="col">Cut-off</th>
               <th scope="col" className="num">
                 Walk-forward RMSE
@@ -53,16 +52,14 @@ function VersionRow({ version }: { readonly version: ListedVersion }) {
   return (
     <tr>
       <th scope="row">
-        {version.name} <span className="version">v{version.version}</span>
-        <code className="note nowrap">{version.id}</code>
-      </th>
-      <td>
+        {version.name} <span className="version">v{version.version}</span>{' '}
         {version.aliases.map(alias => (
           <span key={alias} className={`badge badge-alias-${alias}`}>
             {aliasTitle(alias)}
           </span>
         ))}
-      </td>
+        <code className="note">{version.id}</code>
+      </th>
       <td className="nowrap">
         {day(version.cutoff)}
         <span className="note">registered {day(dayOf(version.registered_at))}</span>
