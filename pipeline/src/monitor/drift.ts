@@ -49,7 +49,7 @@ export async function detectDrift(deps: DriftDeps, symbols: readonly string[]): 
   return alarms;
 }
 
-export const detectorName = ({ window, ratio, consecutive, errors }: DriftRule): string =>
+const detectorName = ({ window, ratio, consecutive, errors }: DriftRule): string =>
   `rolling-rmse(${window},${ratio},${consecutive},${errors})`;
 
 function run(version: ModelVersion, errors: readonly SettledError[], before: DriftState | undefined, rule: DriftRule) {

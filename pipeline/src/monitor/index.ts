@@ -1,4 +1,4 @@
-export { type DriftDeps, type DriftRule, detectDrift, detectorName } from './drift.ts';
+export { type DriftDeps, type DriftRule, detectDrift } from './drift.ts';
 export { type ForecastDeps, type ForecastReport, forecastSymbols } from './forecast.ts';
 export type {
   Alarm,

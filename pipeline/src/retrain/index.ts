@@ -1,4 +1,4 @@
 export { type GateDeps, type Judgement, judge } from './gate.ts';
-export { POLICIES, type Policy, parsePolicy } from './policy.ts';
+export { type Policy, parsePolicy } from './policy.ts';
 export type { Decision, Retraining, RetrainStore } from './ports.ts';
 export { type RetrainDeps, type RetrainRequest, type RetrainResult, retrain } from './retrain.ts';

@@ -10,7 +10,7 @@ export type Policy = {
   readonly monthly: boolean;
 };
 
-export const POLICIES: readonly Policy[] = [
+const POLICIES: readonly Policy[] = [
   { name: 'brief', summary: 'retrain when rolling RMSE drifts, promote on lower RMSE', onAlarm: true, monthly: false },
   { name: 'monthly', summary: 'retrain every month, promote on lower RMSE', onAlarm: false, monthly: true },
   { name: 'never', summary: 'keep the first champion', onAlarm: false, monthly: false },

@@ -58,7 +58,7 @@ export function best(candidates: readonly Candidate[]): (Candidate & { scores: W
 type Opened = { readonly predictor: Predictor; readonly data: TrainingData; readonly featureSet: string | undefined };
 
 /** One-step forecasts of the newest `validation` sessions, each made from what came before it. */
-export function walkForwardScores(spec: ModelSpec, data: TrainingData, options: WalkForwardOptions): WalkForwardScores {
+function walkForwardScores(spec: ModelSpec, data: TrainingData, options: WalkForwardOptions): WalkForwardScores {
   const n = data.close.length;
   const firstOrigin = Math.max(1, n - options.validation);
   const { origins, forecasts } = walkForward(
@@ -82,7 +82,7 @@ export function walkForwardScores(spec: ModelSpec, data: TrainingData, options: 
 }
 
 /** Opens a fitted model and lets it see rows [from, to) of the data. */
-export function open(model: FittedModel, data: TrainingData, from: number, to: number): Opened {
+function open(model: FittedModel, data: TrainingData, from: number, to: number): Opened {
   const predictor = model.start();
   for (let t = from; t < to; t++) predictor.push(observation(data, t, model.featureSet));
   return { predictor, data, featureSet: model.featureSet };

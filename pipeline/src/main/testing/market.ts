@@ -12,7 +12,7 @@ export type Regime = {
 };
 
 /** A seeded generator of uniform numbers in [0, 1): mulberry32. */
-export function uniform(seed: number): () => number {
+function uniform(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
