@@ -22,7 +22,7 @@ export const ConfigSchema = Type.Object(
     ),
     forecast: Type.Object(
       {
-        horizon: Type.Integer({ minimum: 1, maximum: 30, default: 5 }),
+        horizon: Type.Integer({ minimum: 1, maximum: 30, default: 1 }),
         level: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1, default: 0.9 }),
       },
       { ...strict, default: {} },

@@ -22,7 +22,8 @@ export default {
     overlapSessions: 5, // fetched again each time, so that corrections are seen
   },
 
-  forecast: { horizon: 5, level: 0.9 },
+  // Steps 1..horizon are logged and scored for every symbol after each session; longer ones are computed when asked for.
+  forecast: { horizon: 1, level: 0.9 },
 
   train: {
     models: ['naive', 'drift', 'ses', 'arima(1,1,1)', 'arima(2,1,2)', 'ridge(core@1)'],

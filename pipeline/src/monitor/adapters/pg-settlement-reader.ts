@@ -15,27 +15,35 @@ type Row = {
   made_at: number;
 };
 
+/**
+ * Looked up per row by primary key, not joined: a join's plan depends on how large the tables were when it was made, and
+ * these tables only grow.
+ */
+const COLUMNS = sql`s.symbol, s.version_id, s.session, s.target_session, s.previous_close, s.mean, s.actual, s.error, s.inside,
+  (select made_at from forecast f where f.id = s.forecast_id) as made_at`;
+const NEWEST_VINTAGE = sql`s.vintage = (select max(n.vintage) from settlement n where n.forecast_id = s.forecast_id)`;
+
 /** Settled one-step canonical forecasts: of each the newest vintage only, in the order of their target sessions. */
 export function pgSettlementReader(db: Kysely<Database>): SettlementReader {
   return {
     async since(queries) {
       if (queries.length === 0) return [];
       const { rows } = await sql<Row>`
-        select s.symbol, s.version_id, s.session, s.target_session, s.previous_close, s.mean, s.actual, s.error, s.inside, f.made_at
-        from unnest(${queries.map(q => q.symbol)}::text[], ${queries.map(q => q.versionId)}::text[],
+        select row.* from unnest(${queries.map(q => q.symbol)}::text[], ${queries.map(q => q.versionId)}::text[],
           ${queries.map(q => q.after)}::date[]) as wanted (symbol, version_id, after)
-        join settlement s on s.symbol = wanted.symbol and s.version_id = wanted.version_id and s.horizon = 1
-          and s.target_session > wanted.after and s.origin = 'canonical'
-        join forecast f on f.id = s.forecast_id and f.settled_vintage = s.vintage
-        order by s.symbol, s.version_id, s.target_session`.execute(db);
+        cross join lateral (
+          select ${COLUMNS} from settlement s
+          where s.symbol = wanted.symbol and s.version_id = wanted.version_id and s.horizon = 1
+            and s.target_session > wanted.after and s.origin = 'canonical' and ${NEWEST_VINTAGE}
+          offset 0
+        ) row
+        order by row.symbol, row.version_id, row.target_session`.execute(db);
       return rows.map(toSettled);
     },
     async ofSymbol(symbol, from) {
       const { rows } = await sql<Row>`
-        select s.symbol, s.version_id, s.session, s.target_session, s.previous_close, s.mean, s.actual, s.error, s.inside, f.made_at
-        from settlement s
-        join forecast f on f.id = s.forecast_id and f.settled_vintage = s.vintage
-        where s.symbol = ${symbol} and s.horizon = 1 and s.origin = 'canonical'
+        select ${COLUMNS} from settlement s
+        where s.symbol = ${symbol} and s.horizon = 1 and s.origin = 'canonical' and ${NEWEST_VINTAGE}
           and s.target_session >= coalesce(${from ?? null}::date, '-infinity'::date)
         order by s.target_session, s.version_id`.execute(db);
       return rows.map(toSettled);

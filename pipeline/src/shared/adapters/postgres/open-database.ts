@@ -139,9 +139,16 @@ function translating(client: PoolClient): PostgresPoolClient {
   return { query: query as PostgresPoolClient['query'], release: destroy => client.release(destroy) };
 }
 
+/**
+ * For data that can be made again: a commit does not wait for the disk, and statements keep the plan that looks rows up by
+ * key. A replay grows its tables so fast that a plan made for their size a moment ago would soon read all of them.
+ */
+const REPLAYED = `; set synchronous_commit = off; set plan_cache_mode = force_generic_plan; set jit = off;
+  set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off`;
+
 /** A server of your own may have other defaults. */
 function sessionSettings(schema: string | undefined, durable: boolean): string {
-  const waiting = durable ? '' : '; set synchronous_commit = off';
+  const waiting = durable ? '' : REPLAYED;
   const common = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set client_min_messages = warning${waiting}`;
   return schema === undefined ? common : `${common}; set search_path = ${escapeIdentifier(schema)}`;
 }
