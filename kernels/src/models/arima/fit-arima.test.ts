@@ -144,7 +144,7 @@ describe('fitArima', () => {
     [{ order: [0, 0, 0.5] }, 'q in order'],
     [{ order: [21, 0, 0] }, 'p in order'],
     [{ order: [1, 2, 0], constant: true }, 'constant must be false for d = 2'],
-    [{ order: [1, 0, 0], start: 'many' }, 'start must be multi or single'],
+    [{ order: [1, 0, 0], start: 'many' }, 'start must be multi, single'],
   ])('refuses %j', (options, message) => {
     const fit = () => fitArima(prices(1, 60), options as unknown as Parameters<typeof fitArima>[1]);
     expect(fit).toThrow(RangeError);

@@ -36,13 +36,21 @@ describe('fitArima against the best likelihood known of R, statsmodels and npm a
       const value = plainKalman(w, fit.ar, fit.ma);
       const independent = -0.5 * (value + n * Math.log((2 * Math.PI) / n) + n);
       expect(Math.abs(independent - fit.logLikelihood), `${key} is ${above} above golden`).toBeLessThan(1e-6);
-      return;
+    } else {
+      expect(Math.abs(fit.aicc - aicc)).toBeLessThan(2e-4);
     }
-    expect(Math.abs(fit.aicc - aicc)).toBeLessThan(2e-4);
     if (!polished) return;
-    expect(Math.abs(fit.sigma2 / sigma2 - 1)).toBeLessThan(1e-8);
+    // Where a higher maximum exists, the golden coefficients are those of a lower one: a start beside them leads there.
+    const values = (kind: string) =>
+      Object.entries(coef)
+        .filter(([name]) => name.startsWith(kind))
+        .map(([, value]) => 0.98 * value);
+    const beside = arimaFromParameters({ order, ar: values('ar'), ma: values('ma'), sigma2 });
+    const there = above > 1e-4 ? fitArima(y, { order, constant: false, start: beside }) : fit;
+    expect(Math.abs(there.logLikelihood - loglik)).toBeLessThan(1e-6);
+    expect(Math.abs(there.sigma2 / sigma2 - 1)).toBeLessThan(1e-8);
     for (const [name, value] of Object.entries(coef)) {
-      expect(Math.abs(fit.parameters[name]! - value), `${key} ${name}`).toBeLessThan(1e-6);
+      expect(Math.abs(there.parameters[name]! - value), `${key} ${name}`).toBeLessThan(1e-6);
     }
   });
 

@@ -21,7 +21,8 @@ const HEATS = [
 ];
 
 export type SearchOptions = {
-  readonly starts: 'multi' | 'single';
+  /** Which start values, or the one to begin at: atanh of partial autocorrelations */
+  readonly starts: 'multi' | 'single' | Float64Array;
   /** Only roots of modulus 1.01 or more */
   readonly admissible: boolean;
   /** Runs every descent out and the best to the last digits; without it the log-likelihood is good to 1e-4 or so */
@@ -37,7 +38,12 @@ export function maximise(work: Workspace, { starts, admissible, polish }: Search
   };
   const limited = admissible ? admissibleOnly(plain, p, q) : undefined;
   const objective = limited ?? plain;
-  const best = bestDescent(objective, startValues(work, starts), x => inverseInformation(x, p, q, work.n), polish);
+  const best = bestDescent(
+    objective,
+    typeof starts === 'string' ? startValues(work, starts) : [starts],
+    x => inverseInformation(x, p, q, work.n),
+    polish,
+  );
   return evaluate(work, limited ? limited.inner(best.x) : best.x);
 }
 
