@@ -1,5 +1,6 @@
 import type { Instant, Session } from '#shared';
 import type { Split } from '../ingest/index.ts';
+import type { AlarmRecord, DriftRecord } from '../serve/index.ts';
 
 /** A canonical forecast as it is written: one row per (symbol, version, session, horizon). */
 export type CanonicalForecast = {
@@ -83,29 +84,10 @@ export interface SettlementReader {
   ofSymbol(symbol: string, from?: Session): Promise<SettledError[]>;
 }
 
-export type DriftState = {
-  readonly symbol: string;
-  readonly versionId: string;
-  readonly detector: string;
-  /** The newest target session that the detector has seen */
-  readonly session: Session;
-  readonly state: object;
-  /** null while the window fills */
-  readonly statistic: number | null;
-  readonly threshold: number;
-};
+/** Where a detector stands, with what it takes to go on from there. */
+export type DriftState = DriftRecord & { readonly state: object };
 
-export type Alarm = {
-  readonly id: string;
-  readonly symbol: string;
-  readonly versionId: string;
-  readonly detector: string;
-  readonly session: Session;
-  readonly statistic: number;
-  readonly threshold: number;
-  readonly details: object;
-  readonly raisedAt: Instant;
-};
+export type Alarm = AlarmRecord;
 
 export interface DriftStore {
   states(versionIds: readonly string[], detector: string): Promise<DriftState[]>;

@@ -1,28 +1,10 @@
-import type { Instant } from '#shared';
+import type { DecisionRecord, RetrainingRecord } from '../serve/index.ts';
 
 /** One request to retrain and what became of it. */
-export type Retraining = {
-  readonly id: string;
-  readonly symbol: string;
-  readonly reason: string;
-  readonly alarmId: string | null;
-  readonly requestedAt: Instant;
-  readonly challengerId: string | null;
-  readonly outcome: 'shadowing' | 'promoted' | 'rejected' | 'failed' | null;
-  readonly finishedAt: Instant | null;
-};
+export type Retraining = RetrainingRecord;
 
 /** A gate's judgement with the numbers that it rests on. */
-export type Decision = {
-  readonly id: string;
-  readonly symbol: string;
-  readonly championId: string;
-  readonly challengerId: string;
-  readonly outcome: 'promote' | 'reject';
-  readonly reason: string;
-  readonly numbers: object;
-  readonly decidedAt: Instant;
-};
+export type Decision = DecisionRecord;
 
 export interface RetrainStore {
   /** Adds or replaces by id. */

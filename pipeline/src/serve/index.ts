@@ -1,10 +1,14 @@
 export { openApiDocument } from './openapi-document.ts';
 export type {
+  AlarmRecord,
+  DecisionRecord,
+  DriftRecord,
   FeatureReader,
   JobReader,
   JobRecord,
   JobState,
   PredictorSource,
+  RetrainingRecord,
   Score,
   ScorePoint,
   ScoreReader,
