@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
-import { AppError, isSession, parseSymbol } from '#shared';
+import type { Command } from 'commander';
+import { remoteCommand } from './commands/remote.ts';
 import { loadSettings, type Settings } from './config.ts';
 import { type Output, output } from './output.ts';
+import { remote } from './remote.ts';
 import { parseSource } from './sources.ts';
 import { openSystem, type System } from './system.ts';
 
@@ -29,8 +30,12 @@ export function define<Options extends object>(
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     };
+    const out = output(options.json === true);
+    const { NEXTCLOSE_URL: url, NEXTCLOSE_API_KEY: key } = process.env;
+    const elsewhere = url ? remoteCommand(command.name()) : undefined;
+    if (url && elsewhere) return await elsewhere(remote(url, key), command.args, { ...options }, out);
     const settings = await loadSettings(process.env, process.cwd(), overrides);
-    await run({ settings, out: output(options.json === true) }, command.args, options);
+    await run({ settings, out }, command.args, options);
   });
 }
 
@@ -47,48 +52,3 @@ export async function withSystem<Result>(
     await system.close();
   }
 }
-
-/** An option that takes a number; anything else is wrong usage that names the value. */
-export const numberOption = (
-  flags: string,
-  about: string,
-  accepted: { min: number; max: number; integer: boolean },
-): Option =>
-  new Option(flags, about).argParser(text => {
-    const value = Number(text);
-    const fine =
-      text.trim() !== '' &&
-      value >= accepted.min &&
-      value <= accepted.max &&
-      (!accepted.integer || Number.isInteger(value));
-    if (fine) return value;
-    const kind = accepted.integer ? 'a whole number' : 'a number';
-    throw usage(`${flags}: ${kind} from ${accepted.min} to ${accepted.max}, got "${text}"`);
-  });
-
-/** An option that takes a day. */
-export const sessionOption = (flags: string, about: string): Option =>
-  new Option(flags, about).argParser(text => {
-    if (isSession(text)) return text;
-    throw usage(`${flags}: a day as YYYY-MM-DD, got "${text}"`);
-  });
-
-/**
- * Tickers from the command line, or the configured ones where none is given.
- * @throws AppError USAGE that names the one that is none
- */
-export function symbolArguments(args: readonly string[], configured: readonly string[] = []): string[] {
-  if (args.length === 0) return [...configured];
-  try {
-    return args.map(parseSymbol);
-  } catch (error) {
-    const { message, accepted } = error as AppError;
-    throw new AppError('USAGE', message, {
-      cause: error,
-      field: 'symbol',
-      ...(accepted === undefined ? {} : { accepted }),
-    });
-  }
-}
-
-export const usage = (message: string): AppError => new AppError('USAGE', message);

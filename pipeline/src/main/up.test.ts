@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startCli, testFolder } from './testing/cli.ts';
+import { runCli, startCli, testFolder } from './testing/cli.ts';
 import { writeMarket } from './testing/market.ts';
 
 // Two made-up symbols up to last week: `up` fetches them at its start, trains them and serves them.
@@ -109,6 +109,29 @@ it('promotes another version without a restart, and rolls back', async () => {
   await until(async () => (await champion()) === other);
   expect((await post('/v1/symbols/AAA/rollback', {})).status).toBe(200);
   await until(async () => (await champion()) === before);
+});
+
+it('is what commands talk to when NEXTCLOSE_URL names it', async () => {
+  const env = { NEXTCLOSE_URL: url };
+  const elsewhere = testFolder();
+  const { forecasts } = JSON.parse(
+    (await runCli(elsewhere, ['forecast', 'AAA', '--horizon', '2', '--json'], env)).stdout,
+  ) as {
+    forecasts: { forecast: unknown[] }[];
+  };
+  expect(forecasts[0]?.forecast).toHaveLength(2);
+  const queued = await runCli(elsewhere, ['retrain', 'BBB', '--reason', 'a test', '--json'], env);
+  expect(JSON.parse(queued.stdout)).toMatchObject({ items: [{ name: 'retrain.v1', queued: true }] });
+  expect(await runCli(elsewhere, ['forecast', 'NONE'], env)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('NONE'),
+  });
+  expect(await runCli(elsewhere, ['explain', 'fc_x'], env)).toMatchObject({ code: 2 });
+  expect(await runCli(elsewhere, ['status'], { NEXTCLOSE_URL: 'http://127.0.0.1:1' })).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('127.0.0.1:1'),
+  });
+  expect(existsSync(join(elsewhere, '.nextclose'))).toBe(false);
 });
 
 it('stops cleanly when it is asked to', async () => {

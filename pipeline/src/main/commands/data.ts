@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { materialise, updateFeatures } from '../../features/index.ts';
 import { ingest } from '../../ingest/index.ts';
-import { define, sessionOption, symbolArguments, withSystem } from '../command.ts';
+import { define, withSystem } from '../command.ts';
+import { sessionOption, symbolArguments } from '../command-line.ts';
 import { buildLoop } from '../loop.ts';
 import { table } from '../output.ts';
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parsePolicy } from '../../retrain/index.ts';
-import { define, numberOption, sessionOption, withSystem } from '../command.ts';
+import { define, withSystem } from '../command.ts';
+import { numberOption, sessionOption } from '../command-line.ts';
 import { liveQueue, untilStopped } from '../live.ts';
 import { replayReport } from '../replay-report.ts';
 import { startServing } from '../serving.ts';

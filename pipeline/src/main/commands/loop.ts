@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { detectDrift, settleSymbols } from '../../monitor/index.ts';
 import { judge } from '../../retrain/index.ts';
-import { define, symbolArguments, withSystem } from '../command.ts';
+import { define, withSystem } from '../command.ts';
+import { symbolArguments } from '../command-line.ts';
 import { liveQueue } from '../live.ts';
 import { buildLoop } from '../loop.ts';
 import { decimals, table } from '../output.ts';

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { isoInstant } from '#shared';
 import { establish, POOL, promote, rollback } from '../../registry/index.ts';
-import { define, type Invocation, symbolArguments, withSystem } from '../command.ts';
+import { define, type Invocation, withSystem } from '../command.ts';
+import { symbolArguments } from '../command-line.ts';
 import { buildLoop, trainingOptions } from '../loop.ts';
 import { percent, table } from '../output.ts';
 

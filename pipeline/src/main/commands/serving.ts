@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { define, numberOption, withSystem } from '../command.ts';
+import { define, withSystem } from '../command.ts';
+import { numberOption } from '../command-line.ts';
 import { jobHandlers } from '../handlers.ts';
 import { liveQueue, untilStopped } from '../live.ts';
 import { buildLoop, buildSchedules } from '../loop.ts';
