@@ -1,4 +1,4 @@
-import type { Clock, JobHandlers, Log, Queue } from '#shared';
+import { AppError, type Clock, type JobHandlers, type Log, type Queue } from '#shared';
 import { type FeatureDeps, updateFeatures } from '../features/index.ts';
 import { type IngestDeps, ingest } from '../ingest/index.ts';
 import {
@@ -34,14 +34,14 @@ export type Loop = {
  */
 export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
   const { log } = loop;
-  // Whether a symbol has history enough to be trained is asked at first and when it has grown, not every session.
-  const asked = new Set<string>();
+  // New bars that a symbol without a model still needs before it is worth asking whether it can be trained.
+  const lacking = new Map<string, number>();
   return {
     async 'ingest.v1'({ symbols, from, to }) {
       const report = await ingest(loop.ingest, { symbols, ...(from ? { from } : {}), ...(to ? { to } : {}) });
       const failed = report.filter(({ error }) => error !== undefined);
       for (const { symbol, error } of failed) log.warn({ symbol, error }, 'ingest failed');
-      for (const row of report) if (row.new > 0) asked.delete(row.symbol);
+      for (const row of report) lacking.set(row.symbol, (lacking.get(row.symbol) ?? 0) - row.new);
       const alive = report.filter(({ error }) => error === undefined).map(({ symbol }) => symbol);
       if (alive.length > 0) await queue.enqueue('features.v1', { symbols: alive });
     },
@@ -70,13 +70,22 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
     async 'forecast.v1'({ symbols }) {
       const { skipped } = await forecastSymbols(loop.forecast, symbols);
       for (const { symbol } of skipped) {
-        if (asked.has(symbol)) continue;
-        asked.add(symbol);
-        if (await isReady(loop, symbol)) await queue.enqueue('train.v1', { symbol }, { key: symbol });
+        if ((lacking.get(symbol) ?? 0) > 0) continue;
+        const missing = await missingSessions(loop, symbol);
+        lacking.set(symbol, missing);
+        if (missing === 0) await queue.enqueue('train.v1', { symbol }, { key: symbol });
       }
     },
     async 'train.v1'({ symbol }) {
-      await establish(loop.train, symbol, 'first training');
+      try {
+        await establish(loop.train, symbol, 'first training');
+      } catch (error) {
+        // One series that no model can be fitted to (a price that never moves) must not stop the others.
+        if (!(error instanceof AppError) || error.code !== 'SERIES_TOO_SHORT') throw error;
+        lacking.set(symbol, RETRY_SESSIONS);
+        log.warn({ symbol, reason: error.message }, 'not trained');
+        return;
+      }
       if (symbol === POOL) return;
       await queue.enqueue('forecast.v1', { symbols: [symbol] });
       // The pool is trained anew after the new symbols of a session, once for all of them.
@@ -94,10 +103,13 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
   };
 }
 
-/** Without a champion and with a history long enough for a first training. */
-async function isReady(loop: Loop, symbol: string): Promise<boolean> {
+/** Sessions after which a symbol that could not be trained is tried again. */
+const RETRY_SESSIONS = 20;
+
+/** How many more sessions a symbol without a champion needs for its first training; Infinity for one that has a champion. */
+async function missingSessions(loop: Loop, symbol: string): Promise<number> {
   const champion = await loop.train.models.alias(symbol, 'champion');
-  if (champion?.versionId) return false;
+  if (champion?.versionId) return Number.POSITIVE_INFINITY;
   const columns = await loop.train.reader.bars(symbol, { asOf: loop.clock.now(), last: loop.minimumSessions });
-  return columns.sessions.length >= loop.minimumSessions;
+  return loop.minimumSessions - columns.sessions.length;
 }

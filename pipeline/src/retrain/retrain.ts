@@ -7,7 +7,7 @@ export type RetrainDeps = {
   readonly train: TrainDeps;
   readonly store: RetrainStore;
   readonly log: Log;
-  /** No second retraining of a symbol within so many days */
+  /** No alarm retrains a symbol within so many days of its last retraining */
   readonly coolDownDays: number;
 };
 
@@ -19,8 +19,8 @@ export type RetrainResult =
 
 /**
  * Trains a challenger: all candidates are scored by walk-forward, the best is fitted on the newest window and shadows the
- * champion until the gate has seen enough sessions. A symbol that is cooling down or has a challenger already is left
- * alone, so one cause starts one retraining however often it is reported.
+ * champion until the gate has seen enough sessions. A symbol that has a challenger already is left alone, and so is one whose
+ * alarm comes while it cools down: one cause starts one retraining however often it is reported.
  */
 export async function retrain(deps: RetrainDeps, request: RetrainRequest): Promise<RetrainResult> {
   const { clock, models } = deps.train;
@@ -31,7 +31,8 @@ export async function retrain(deps: RetrainDeps, request: RetrainRequest): Promi
     return { started: false, why: `"${symbol}" has a challenger in shadow already: ${shadowing.versionId}` };
   const [last] = await deps.store.list({ symbol, limit: 1 });
   const rested = last ? (at - last.requestedAt) / 86_400_000 : Number.POSITIVE_INFINITY;
-  if (rested < deps.coolDownDays) {
+  // A schedule or a person knows that it is early; an alarm may only be the one before, still ringing.
+  if (request.alarmId !== undefined && rested < deps.coolDownDays) {
     return {
       started: false,
       why: `"${symbol}" was retrained ${rested.toFixed(1)} days ago; it cools down for ${deps.coolDownDays}`,
