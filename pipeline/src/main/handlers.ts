@@ -54,13 +54,14 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
       await queue.enqueue('drift.v1', { symbols });
     },
     async 'drift.v1'({ symbols }) {
-      const alarms = await detectDrift(loop.drift, symbols);
-      for (const { id, symbol, detector, statistic, threshold } of alarms) {
-        log.warn({ symbol, alarm: id, detector, statistic, threshold }, 'drift');
-        if (!loop.policy.onAlarm) continue;
-        const reason = `${detector} at ${statistic.toPrecision(4)} over ${threshold.toPrecision(4)}`;
-        await queue.enqueue('retrain.v1', { symbol, reason, alarm_id: id }, { key: symbol });
-      }
+      await detectDrift(loop.drift, symbols, async alarms => {
+        for (const { id, symbol, detector, statistic, threshold } of alarms) {
+          log.warn({ symbol, alarm: id, detector, statistic, threshold }, 'drift');
+          if (!loop.policy.onAlarm) continue;
+          const reason = `${detector} at ${statistic.toPrecision(4)} over ${threshold.toPrecision(4)}`;
+          await queue.enqueue('retrain.v1', { symbol, reason, alarm_id: id }, { key: symbol });
+        }
+      });
       await queue.enqueue('gate.v1', { symbols });
     },
     async 'gate.v1'({ symbols }) {

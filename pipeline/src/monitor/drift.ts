@@ -20,8 +20,16 @@ export type DriftDeps = {
   readonly rule: DriftRule;
 };
 
-/** Shows the champions' new settlements to their detectors, each exactly once, and returns the alarms that were raised. */
-export async function detectDrift(deps: DriftDeps, symbols: readonly string[]): Promise<Alarm[]> {
+/**
+ * Shows the champions' new settlements to their detectors, each exactly once, and returns the alarms that were raised.
+ * @param act is told of the alarms before they are saved: after a crash in between they are raised and acted on again, so
+ * it must be safe to repeat; the other way round an alarm could be on record that nobody acted on
+ */
+export async function detectDrift(
+  deps: DriftDeps,
+  symbols: readonly string[],
+  act: (alarms: readonly Alarm[]) => Promise<void> = async () => {},
+): Promise<Alarm[]> {
   const { rule, clock } = deps;
   const detector = detectorName(rule);
   const champions = (await deps.models.aliases(symbols)).filter(
@@ -45,6 +53,7 @@ export async function detectDrift(deps: DriftDeps, symbols: readonly string[]): 
     saved.push(state);
     for (const alarm of raised) alarms.push({ ...alarm, raisedAt: clock.now() });
   }
+  await act(alarms);
   await deps.drift.save(saved, alarms);
   return alarms;
 }
