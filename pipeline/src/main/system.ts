@@ -17,7 +17,7 @@ import { pgSettlementReader } from '../monitor/adapters/pg-settlement-reader.ts'
 import { pgModelStore } from '../registry/adapters/pg-model-store.ts';
 import { rememberAliases, rememberVersions } from '../registry/index.ts';
 import { pgLoopAudit } from '../replay/adapters/pg-loop-audit.ts';
-import { rememberReads } from '../replay/index.ts';
+import { rememberDrift, rememberOnline, rememberReads } from '../replay/index.ts';
 import { pgRetrainStore } from '../retrain/adapters/pg-retrain-store.ts';
 import { pgScheduleStore } from '../shared/adapters/pg-schedule-store.ts';
 import { type OpenDatabase, openDatabase } from '../shared/adapters/postgres/open-database.ts';
@@ -85,14 +85,14 @@ function stores(settings: Settings, { db }: OpenDatabase, folder: string, replay
     provider: openProvider(settings),
     bars: pgBarStore(db),
     reader: replay ? rememberReads(pgBarReader(db)) : pgBarReader(db),
-    online: pgOnlineStore(db),
+    online: replay ? rememberOnline(pgOnlineStore(db)) : pgOnlineStore(db),
     knowledge: pgBarKnowledge(db),
     offline: parquetOfflineStore({ folder: join(folder, 'features') }),
     runs: pgRunStore(db),
     models: replay ? rememberAliases(models) : models,
     forecasts: pgForecastLog(db),
     settled: pgSettlementReader(db),
-    drift: pgDriftStore(db),
+    drift: replay ? rememberDrift(pgDriftStore(db)) : pgDriftStore(db),
     retrainings: pgRetrainStore(db),
     schedules: pgScheduleStore(db),
     audit: pgLoopAudit(db),

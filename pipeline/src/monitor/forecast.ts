@@ -38,7 +38,7 @@ export async function forecastSymbols(deps: ForecastDeps, symbols: readonly stri
   const versions = versionsBySymbol(await deps.models.aliases(symbols));
   const fresh = await deps.reader.newBars(oldestStand(deps.pool, versions), asOf);
   const latest = await latestRows(deps, versions);
-  const exchanges = await exchangesOf(deps, symbols);
+  const exchanges = await exchangesOf(deps, [...versions.keys()]);
   const rows: CanonicalForecast[] = [];
   const skipped: { symbol: string; reason: string }[] = [];
   for (const symbol of symbols) {
