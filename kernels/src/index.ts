@@ -31,6 +31,12 @@ export type {
   SesFit,
 } from './models/fit.ts';
 export { apply, fittedValues, forecast, minimumValues, update } from './models/forecast.ts';
+export { type EwmaVariance, type EwmaVarianceState, ewmaVariance } from './models/garch/ewma-variance.ts';
+export { garchVariances, updateGarch } from './models/garch/filter.ts';
+export { fitGarch, type GarchOptions } from './models/garch/fit-garch.ts';
+export { forecastVariance } from './models/garch/forecast-variance.ts';
+export type { GarchFit, GarchParameters, GarchState } from './models/garch/garch-fit.ts';
+export { garchFromJSON, garchToJSON } from './models/garch/json.ts';
 export { fromJSON, toJSON } from './models/json.ts';
 export type { Json } from './models/json-reader.ts';
 export { drift, naive } from './models/random-walk.ts';
