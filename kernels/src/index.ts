@@ -18,10 +18,13 @@ export { quantileNormal } from './math/quantile-normal.ts';
 export { type AutoArimaOptions, fitAutoArima } from './models/arima/auto-arima.ts';
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
+export { type EtsOptions, fitEts } from './models/ets/fit-ets.ts';
 export type {
   ArimaFit,
   ArimaOrder,
   DriftFit,
+  EtsFit,
+  EtsModel,
   Fit,
   Forecast,
   NaiveFit,
@@ -29,6 +32,7 @@ export type {
   RidgeTarget,
   SeriesFit,
   SesFit,
+  ThetaFit,
 } from './models/fit.ts';
 export { apply, fittedValues, forecast, minimumValues, update } from './models/forecast.ts';
 export { type EwmaVariance, type EwmaVarianceState, ewmaVariance } from './models/garch/ewma-variance.ts';
@@ -42,6 +46,7 @@ export type { Json } from './models/json-reader.ts';
 export { drift, naive } from './models/random-walk.ts';
 export { fitRidge, type Matrix, predictRidge, type RidgeOptions } from './models/ridge.ts';
 export { fitSes } from './models/ses.ts';
+export { fitTheta } from './models/theta.ts';
 export { type DirectionalAccuracy, directionalAccuracy } from './validate/directional-accuracy.ts';
 export { coverage, mae, mape, mase, randomWalkScale, rmse } from './validate/metrics.ts';
 export {

@@ -1,12 +1,25 @@
 import { fitArima } from './arima/fit-arima.ts';
-import type { ArimaOrder } from './fit.ts';
+import { fitEts } from './ets/fit-ets.ts';
+import type { ArimaOrder, EtsModel } from './fit.ts';
 import { modelContract } from './model.contract.ts';
 import { drift, naive } from './random-walk.ts';
 import { fitSes } from './ses.ts';
+import { fitTheta } from './theta.ts';
 
 modelContract('naive', { fit: naive, least: 2, constant: 'exact', trend: 'fitted' });
 modelContract('drift', { fit: drift, least: 3, constant: 'exact', trend: 'exact' });
 modelContract('ses', { fit: fitSes, least: 4, constant: 'refused', trend: 'fitted' });
+modelContract('theta', { fit: fitTheta, least: 4, constant: 'refused', trend: 'fitted' });
+
+const ets = (model: EtsModel | 'ZZN') => (y: ArrayLike<number>) => fitEts(y, { model });
+
+modelContract('ets(A,N,N)', { fit: ets('ANN'), least: 4, constant: 'refused', trend: 'fitted' });
+modelContract('ets(M,N,N)', { fit: ets('MNN'), least: 4, constant: 'refused', trend: 'fitted' });
+modelContract('ets(A,A,N)', { fit: ets('AAN'), least: 6, constant: 'refused', trend: 'refused' });
+modelContract('ets(M,A,N)', { fit: ets('MAN'), least: 6, constant: 'refused', trend: 'refused' });
+modelContract('ets(A,Ad,N)', { fit: ets('AAdN'), least: 7, constant: 'refused', trend: 'fitted' });
+modelContract('ets(M,Ad,N)', { fit: ets('MAdN'), least: 7, constant: 'refused', trend: 'fitted' });
+modelContract('ets(Z,Z,N)', { fit: ets('ZZN'), least: 5, constant: 'refused', trend: 'refused' });
 
 const arima = (order: ArimaOrder, constant?: boolean) => (y: ArrayLike<number>) =>
   fitArima(y, constant === undefined ? { order } : { order, constant });

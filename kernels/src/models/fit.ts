@@ -41,6 +41,44 @@ export type SesFit = SeriesFitBase & {
 /** The expected level and its variance in units of sigma2; both 0 while nothing was seen. */
 export type SesState = { readonly observed: number; readonly level: number; readonly uncertainty: number };
 
+/** Error (A additive, M multiplicative), trend (N none, A additive, Ad damped), no season. */
+export type EtsModel = 'ANN' | 'AAN' | 'AAdN' | 'MNN' | 'MAN' | 'MAdN';
+
+/** Exponential smoothing without a season. `sigma2` is that of the relative errors when they are multiplicative. */
+export type EtsFit = SeriesFitBase & {
+  readonly kind: 'ets';
+  readonly model: EtsModel;
+  readonly alpha: number;
+  /** 0 without a trend */
+  readonly beta: number;
+  /** 1 unless the trend is damped */
+  readonly phi: number;
+  /** Level and slope before the first value of the series that was fitted; the slope is 0 without a trend */
+  readonly initialLevel: number;
+  readonly initialSlope: number;
+  readonly state: EtsState;
+};
+
+export type EtsState = {
+  readonly observed: number;
+  readonly level: number;
+  readonly slope: number;
+  /** What the unknown start leaves open in units of sigma2: variance of the level, covariance, variance of the slope */
+  readonly uncertainty: readonly [level: number, covariance: number, slope: number];
+};
+
+/** Simple exponential smoothing that drifts by half the trend of the series. */
+export type ThetaFit = SeriesFitBase & {
+  readonly kind: 'theta';
+  /** Smoothing weight in 0.0001 to 1 */
+  readonly alpha: number;
+  /** The level before the first value of the series that was fitted */
+  readonly initialLevel: number;
+  /** Half the least-squares slope per step */
+  readonly slope: number;
+  readonly state: SesState;
+};
+
 export type ArimaOrder = readonly [p: number, d: number, q: number];
 
 /** ARIMA in Box-Jenkins signs: phi(B)(w - constant) = theta(B) e, phi = 1 - ar1 B - ..., theta = 1 + ma1 B + ... */
@@ -93,7 +131,7 @@ export type RidgeTarget = {
 };
 
 /** A fit of one series, which can be filtered forward. */
-export type SeriesFit = NaiveFit | DriftFit | SesFit | ArimaFit;
+export type SeriesFit = NaiveFit | DriftFit | SesFit | EtsFit | ThetaFit | ArimaFit;
 
 export type Fit = SeriesFit | RidgeFit;
 

@@ -1,14 +1,18 @@
 import { integer, series } from '../math/check.ts';
 import { arimaFamily } from './arima/filter.ts';
+import { etsFamily } from './ets/filter.ts';
 import type { Family } from './family.ts';
 import type { Forecast, SeriesFit } from './fit.ts';
 import { driftFamily, naiveFamily } from './random-walk.ts';
 import { sesFamily } from './ses.ts';
+import { thetaFamily } from './theta.ts';
 
 const FAMILIES: { readonly [Kind in SeriesFit['kind']]: Family<Extract<SeriesFit, { kind: Kind }>> } = {
   naive: naiveFamily,
   drift: driftFamily,
   ses: sesFamily,
+  ets: etsFamily,
+  theta: thetaFamily,
   arima: arimaFamily,
 };
 

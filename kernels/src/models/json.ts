@@ -1,6 +1,8 @@
 import { arimaFromJson } from './arima/json.ts';
+import { etsFromJson } from './ets/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
 import { encode, type Json, type Reader, reader } from './json-reader.ts';
+import { thetaFromJson } from './theta.ts';
 
 const VERSION = 1;
 
@@ -8,6 +10,8 @@ const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   naive: naiveFromJson,
   drift: driftFromJson,
   ses: sesFromJson,
+  ets: etsFromJson,
+  theta: read => thetaFromJson(read, sesFromJson),
   arima: arimaFromJson,
   ridge: ridgeFromJson,
 };
