@@ -13,7 +13,25 @@ export { rsi } from './indicators/rsi.ts';
 export type { IndicatorState } from './indicators/saved.ts';
 export { sma } from './indicators/sma.ts';
 export { volumeZScore } from './indicators/volume-z-score.ts';
+export { type AdaptiveOptions, adaptiveConformal } from './intervals/adaptive-conformal.ts';
+export type {
+  ConformalIntervals,
+  ConformalOptions,
+  ConformalSet,
+  ConformalState,
+  Settled,
+} from './intervals/conformal.ts';
+export { conformalFromJSON } from './intervals/conformal-from-json.ts';
+export { conformalPid, type PidOptions } from './intervals/conformal-pid.ts';
+export {
+  type CoverageEntry,
+  type CoverageLedger,
+  type CoverageRow,
+  coverageLedger,
+  coverageLedgerFromJSON,
+} from './intervals/coverage-ledger.ts';
 export { type Interval, normalInterval } from './intervals/normal-interval.ts';
+export { splitConformal } from './intervals/split-conformal.ts';
 export { quantileNormal } from './math/quantile-normal.ts';
 export { type AutoArimaOptions, fitAutoArima } from './models/arima/auto-arima.ts';
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
