@@ -6,7 +6,7 @@ const strict = { additionalProperties: false };
 /** All settings with their defaults; `nextclose.config.ts` may name any part of them. */
 export const ConfigSchema = Type.Object(
   {
-    symbols: Type.Array(Type.String({ minLength: 1 }), { default: ['AAPL', '^GSPC'], uniqueItems: true }),
+    symbols: Type.Array(Type.String({ minLength: 1 }), { default: ['AAPL', '^GSPC'], minItems: 1, uniqueItems: true }),
     /** `sample` (two real series that ship with npm packages), `yahoo`, or `csv:DIR` */
     source: Type.String({ pattern: '^(sample|yahoo|csv:.+)$', default: 'sample' }),
     /** The market whose calendar is used where the source names none */

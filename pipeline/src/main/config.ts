@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Value } from 'typebox/value';
-import { AppError, parseSymbol } from '#shared';
+import { AppError, calendar, parseSymbol } from '#shared';
 import { parsePolicy } from '../retrain/index.ts';
 import { parseSpec } from '../train/index.ts';
 import { type Config, ConfigSchema } from './config-schema.ts';
@@ -31,10 +31,10 @@ export async function loadSettings(
   const config = checkConfig(overrides.source === undefined ? written : { ...written, source: overrides.source });
   return {
     config,
-    dataDir: resolve(folder, overrides.dataDir ?? env['NEXTCLOSE_DATA_DIR'] ?? '.nextclose'),
+    dataDir: resolve(folder, overrides.dataDir ?? (env['NEXTCLOSE_DATA_DIR'] || '.nextclose')),
     databaseUrl: env['DATABASE_URL'] || undefined,
     landing: env['NEXTCLOSE_LANDING'] || undefined,
-    logLevel: env['LOG_LEVEL'] ?? 'warn',
+    logLevel: env['LOG_LEVEL'] || 'warn',
   };
 }
 
@@ -82,6 +82,7 @@ function meaningless(config: Config): string[] {
   const checks: [string, () => unknown][] = [
     ...config.symbols.map((symbol, i): [string, () => unknown] => [`symbols.${i}`, () => parseSymbol(symbol)]),
     ...config.train.models.map((name, i): [string, () => unknown] => [`train.models.${i}`, () => parseSpec(name)]),
+    ['exchange', () => calendar(config.exchange)],
     ['retrain.policy', () => parsePolicy(config.retrain.policy)],
   ];
   return checks.flatMap(([where, check]) => {

@@ -5,6 +5,7 @@ import { numberOption, sessionOption } from '../command-line.ts';
 import { liveQueue, untilStopped } from '../live.ts';
 import { replayReport } from '../replay-report.ts';
 import { startServing } from '../serving.ts';
+import { stopping } from '../stopping.ts';
 import { replayAll } from './replay.ts';
 
 type Options = { exit?: boolean; from?: string; to?: string; port?: number; source: string };
@@ -38,15 +39,16 @@ export function addDemo(program: Command): void {
       if (options.exit) return;
       await withSystem(
         invocation,
-        async system => {
-          const queue = await liveQueue(system);
-          const port = options.port ?? settings.config.server.port;
-          const serving = await startServing(system, queue, { host: settings.config.server.host, port });
-          out.note(`\nThe page is at ${serving.url} and the API at ${serving.url}/docs (Ctrl-C stops it)`);
-          await untilStopped();
-          await serving.close();
-          await queue.stop();
-        },
+        system =>
+          stopping(async onStop => {
+            const queue = await liveQueue(system);
+            onStop(() => queue.stop());
+            const port = options.port ?? settings.config.server.port;
+            const serving = await startServing(system, queue, { host: settings.config.server.host, port });
+            onStop(() => serving.close());
+            out.note(`\nThe page is at ${serving.url} and the API at ${serving.url}/docs (Ctrl-C stops it)`);
+            await untilStopped();
+          }),
         { schema: SCHEMA },
       );
     },

@@ -6,6 +6,7 @@ import { liveQueue, untilStopped } from '../live.ts';
 import { buildLoop, buildSchedules } from '../loop.ts';
 import { startScheduler } from '../scheduler.ts';
 import { startServing } from '../serving.ts';
+import { stopping } from '../stopping.ts';
 
 type Where = { host?: string; port?: number };
 
@@ -27,22 +28,24 @@ export function addUp(program: Command): void {
     command => withWhere(command).option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
     async (invocation, _args, options) => {
       const { config } = invocation.settings;
-      await withSystem(invocation, async system => {
-        const loop = buildLoop(system);
-        const queue = await liveQueue(system);
-        const serving = await startServing(system, queue, { ...config.server, ...options });
-        await queue.work(jobHandlers(loop, queue));
-        const schedules = await buildSchedules(system, loop, queue, config.symbols);
-        const scheduler = startScheduler(system, schedules);
-        // The first start must not wait for the next close: what the source has is fetched now.
-        await queue.enqueue('ingest.v1', { symbols: config.symbols }, { key: 'start' });
-        invocation.out.note(`Nextclose is up at ${serving.url} (Ctrl-C stops it)`);
-        invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
-        await untilStopped();
-        await scheduler.stop();
-        await serving.close();
-        await queue.stop();
-      });
+      await withSystem(invocation, system =>
+        stopping(async onStop => {
+          const loop = buildLoop(system);
+          const queue = await liveQueue(system);
+          onStop(() => queue.stop());
+          const schedules = await buildSchedules(system, loop, queue, config.symbols);
+          const serving = await startServing(system, queue, { ...config.server, ...options });
+          onStop(() => serving.close());
+          await queue.work(jobHandlers(loop, queue));
+          const scheduler = startScheduler(system, schedules);
+          onStop(() => scheduler.stop());
+          // The first start must not wait for the next close: what the source has is fetched now.
+          await queue.enqueue('ingest.v1', { symbols: config.symbols }, { key: 'start' });
+          invocation.out.note(`Nextclose is up at ${serving.url} (Ctrl-C stops it)`);
+          invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
+          await untilStopped();
+        }),
+      );
     },
   );
 }
@@ -55,15 +58,17 @@ export function addServe(program: Command): void {
     { summary: 'the HTTP server and the page alone', example: 'serve --host 127.0.0.1 --port 8080' },
     withWhere,
     async (invocation, _args, options) => {
-      await withSystem(invocation, async system => {
-        const queue = await liveQueue(system);
-        const serving = await startServing(system, queue, { ...invocation.settings.config.server, ...options });
-        invocation.out.note(`Serving at ${serving.url} (Ctrl-C stops it)`);
-        invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
-        await untilStopped();
-        await serving.close();
-        await queue.stop();
-      });
+      await withSystem(invocation, system =>
+        stopping(async onStop => {
+          const queue = await liveQueue(system);
+          onStop(() => queue.stop());
+          const serving = await startServing(system, queue, { ...invocation.settings.config.server, ...options });
+          onStop(() => serving.close());
+          invocation.out.note(`Serving at ${serving.url} (Ctrl-C stops it)`);
+          invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
+          await untilStopped();
+        }),
+      );
     },
   );
 }
@@ -76,20 +81,20 @@ export function addWorker(program: Command): void {
     { summary: 'run jobs and schedules without the server; start as many as you like', example: 'worker' },
     command => command,
     async invocation => {
-      await withSystem(invocation, async system => {
-        const loop = buildLoop(system);
-        const queue = await liveQueue(system);
-        await queue.work(jobHandlers(loop, queue));
-        const scheduler = startScheduler(
-          system,
-          await buildSchedules(system, loop, queue, invocation.settings.config.symbols),
-        );
-        invocation.out.note('Working (Ctrl-C stops it)');
-        await untilStopped();
-        await scheduler.stop();
-        await queue.stop();
-        invocation.out.result({ stopped: true }, () => 'Stopped');
-      });
+      await withSystem(invocation, system =>
+        stopping(async onStop => {
+          const loop = buildLoop(system);
+          const queue = await liveQueue(system);
+          onStop(() => queue.stop());
+          const schedules = await buildSchedules(system, loop, queue, invocation.settings.config.symbols);
+          await queue.work(jobHandlers(loop, queue));
+          const scheduler = startScheduler(system, schedules);
+          onStop(() => scheduler.stop());
+          invocation.out.note('Working (Ctrl-C stops it)');
+          await untilStopped();
+        }),
+      );
+      invocation.out.result({ stopped: true }, () => 'Stopped');
     },
   );
 }
