@@ -34,6 +34,9 @@ export type DueForecast = {
   readonly lower: number;
   readonly upper: number;
   readonly previousClose: number;
+  /** True when it is settled already and more is known by now */
+  readonly settledBefore: boolean;
+  /** The bar's vintage plus those of the splits between `session` and target: grows with everything that is learned */
   readonly vintage: number;
   /** The actual close as traded, in the basis of its own day */
   readonly rawClose: number;
@@ -45,7 +48,7 @@ export type DueForecasts = {
   readonly splits: ReadonlyMap<string, readonly Split[]>;
 };
 
-export type Settlement = Omit<DueForecast, 'id' | 'rawClose' | 'lower' | 'upper'> & {
+export type Settlement = Omit<DueForecast, 'id' | 'rawClose' | 'lower' | 'upper' | 'settledBefore'> & {
   readonly forecastId: string;
   /** The actual close in the forecast's price basis */
   readonly actual: number;

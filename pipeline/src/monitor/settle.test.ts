@@ -98,6 +98,33 @@ it('states the actual close in the price basis of the day the forecast was made'
   expect(await settled('SPLIT')).toMatchObject([{ actual: 651, error: 1, inside: true }]);
 });
 
+it('settles again when a split is learned, or corrected, after its session', async () => {
+  await log().save([
+    forecast('TARDY', '2014-06-06', '2014-06-09', 100),
+    forecast('TARDY', '2014-06-09', '2014-06-10', 50),
+  ]);
+  await insertBars(database.db, 'TARDY', [
+    { session: '2014-06-09', close: 50, knownAt: evening('2014-06-09') },
+    { session: '2014-06-10', close: 51, knownAt: evening('2014-06-10') },
+  ]);
+  expect(await settleAt('TARDY', evening('2014-06-10'))).toEqual({ settled: 2, resettled: 0 });
+  expect((await settled('TARDY')).map(({ error }) => error)).toEqual([-50, 1]);
+
+  const split = { symbol: 'TARDY', session: '2014-06-09' };
+  await insertSplit(database.db, { ...split, ratio: 4, knownAt: evening('2014-06-11') });
+  expect(await settleAt('TARDY', evening('2014-06-10'))).toEqual({ settled: 0, resettled: 0 });
+  expect(await settleAt('TARDY', evening('2014-06-11'))).toEqual({ settled: 0, resettled: 1 });
+  expect((await settled('TARDY')).map(({ actual }) => actual)).toEqual([200, 51]);
+
+  await insertSplit(database.db, { ...split, ratio: 2, knownAt: evening('2014-06-12'), vintage: 2 });
+  expect(await settleAt('TARDY', evening('2014-06-12'))).toEqual({ settled: 0, resettled: 1 });
+  expect(await settleAt('TARDY', evening('2014-06-13'))).toEqual({ settled: 0, resettled: 0 });
+  expect(await settled('TARDY')).toMatchObject([
+    { actual: 100, error: 0, inside: true },
+    { actual: 51, error: 1 },
+  ]);
+});
+
 it('logs a canonical forecast once, as it was first written', async () => {
   const first = forecast('ONCE', '2024-01-08', '2024-01-09', 100);
   expect(await log().save([first])).toBe(1);

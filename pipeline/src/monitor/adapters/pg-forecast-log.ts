@@ -42,32 +42,53 @@ type DueRow = {
   lower: number;
   upper: number;
   previous_close: number;
+  settled_before: boolean;
   vintage: number;
   close: number;
 };
 
-/** Two plans in one: pending forecasts through their partial index, and settled ones whose bar was revised since. */
+/** A forecast reaches at most 30 sessions ahead: its target is not further than this after a split that it spans. */
+const LONGEST_SPAN_DAYS = 60;
+
+/**
+ * Pending forecasts, and settled ones of which more is known by now: their bar was revised, or a split between forecast and
+ * target was learned or corrected. `vintage` grows with each of these, so the same knowledge is never due twice.
+ */
 async function due(db: Kysely<Database>, symbols: readonly string[], asOf: Instant): Promise<DueForecasts> {
   const { rows } = await sql<DueRow>`
-    with newest as (
-      select distinct on (symbol, session) symbol, session, vintage, close from bar
+    with revised as (
+      select distinct symbol, session from bar
       where symbol = any(${symbols}) and vintage > 1 and known_at <= ${timestamp(asOf)}
-      order by symbol, session, vintage desc
-    ), found as (
-      select f.*, b.vintage, b.close from forecast f
-      join lateral (
-        select vintage, close from bar
-        where symbol = f.symbol and session = f.target_session and known_at <= ${timestamp(asOf)}
-        order by vintage desc limit 1
-      ) b on true
-      where f.symbol = any(${symbols}) and f.settled_vintage is null and f.session is not null
-      union all
-      select f.*, newest.vintage, newest.close from newest
-      join forecast f on f.symbol = newest.symbol and f.target_session = newest.session
-      where f.settled_vintage < newest.vintage and f.session is not null
+    ), candidate as (
+      select id from forecast where symbol = any(${symbols}) and settled_vintage is null and session is not null
+      union
+      select f.id from revised join forecast f on f.symbol = revised.symbol and f.target_session = revised.session
+      where f.settled_vintage is not null
+      union
+      select f.id from price_event e join forecast f on f.symbol = e.symbol and f.session < e.session
+        and f.target_session >= e.session and f.target_session <= e.session + ${sql.lit(LONGEST_SPAN_DAYS)}
+      where e.symbol = any(${symbols}) and e.kind = 'split' and e.known_at <= ${timestamp(asOf)}
+        and f.settled_vintage is not null
     )
-    select id, origin, symbol, version_id, session, target_session, horizon, mean, lower, upper, previous_close, vintage, close
-    from found order by symbol, target_session, session, version_id, id`.execute(db);
+    select f.id, f.origin, f.symbol, f.version_id, f.session, f.target_session, f.horizon, f.mean, f.lower, f.upper,
+      f.previous_close, f.settled_vintage is not null as settled_before, b.vintage + s.vintages as vintage, b.close
+    from candidate
+    join forecast f on f.id = candidate.id
+    join lateral (
+      select vintage, close from bar
+      where symbol = f.symbol and session = f.target_session and known_at <= ${timestamp(asOf)}
+      order by vintage desc limit 1
+    ) b on true
+    cross join lateral (
+      select coalesce(sum(vintage), 0)::int as vintages from (
+        select max(vintage) as vintage from price_event
+        where symbol = f.symbol and kind = 'split' and session > f.session and session <= f.target_session
+          and known_at <= ${timestamp(asOf)}
+        group by session
+      ) newest
+    ) s
+    where coalesce(f.settled_vintage, 0) < b.vintage + s.vintages
+    order by f.symbol, f.target_session, f.session, f.version_id, f.id`.execute(db);
   return { forecasts: rows.map(toDue), splits: rows.length === 0 ? new Map() : await splitsOf(db, symbols, asOf) };
 }
 
@@ -95,6 +116,7 @@ const toDue = (row: DueRow): DueForecast => ({
   lower: row.lower,
   upper: row.upper,
   previousClose: row.previous_close,
+  settledBefore: row.settled_before,
   vintage: row.vintage,
   rawClose: row.close,
 });

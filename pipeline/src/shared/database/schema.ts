@@ -144,11 +144,14 @@ export interface ForecastTable {
   previous_close: number;
   inputs: Json<object>;
   made_at: Timestamp;
-  /** Vintage of the bar that settled it last; null while its actual close is not known. The only column that changes. */
+  /** Vintage of its newest settlement; null while its actual close is not known. The only column that changes. */
   settled_vintage: number | null;
 }
 
-/** The outcome of a forecast for one vintage of its actual bar; the highest vintage counts, the others stay on record. */
+/**
+ * The outcome of a forecast for one vintage of what is known: its actual bar's vintage plus those of the splits in between.
+ * The highest counts, the others stay on record.
+ */
 export interface SettlementTable {
   forecast_id: string;
   vintage: number;

@@ -39,7 +39,13 @@ export async function insertBars(db: Kysely<Database>, symbol: string, bars: rea
 /** Writes a split straight into the table. */
 export async function insertSplit(
   db: Kysely<Database>,
-  split: { readonly symbol: string; readonly session: Session; readonly ratio: number; readonly knownAt: Instant },
+  split: {
+    readonly symbol: string;
+    readonly session: Session;
+    readonly ratio: number;
+    readonly knownAt: Instant;
+    readonly vintage?: number;
+  },
 ): Promise<void> {
   await db
     .insertInto('price_event')
@@ -47,7 +53,7 @@ export async function insertSplit(
       symbol: split.symbol,
       session: split.session,
       kind: 'split',
-      vintage: 1,
+      vintage: split.vintage ?? 1,
       value: split.ratio,
       known_at: timestamp(split.knownAt),
       known_assumed: false,
