@@ -52,28 +52,35 @@ const LONGEST_SPAN_DAYS = 60;
 
 /**
  * Pending forecasts, and settled ones of which more is known by now: their bar was revised, or a split between forecast and
- * target was learned or corrected. `vintage` grows with each of these, so the same knowledge is never due twice.
+ * target was learned or corrected. `vintage` grows with each of these, so the same knowledge is never due twice. Every step is
+ * a look-up per row (lateral, not joined), whatever size the tables had when the plan was made.
  */
 async function due(db: Kysely<Database>, symbols: readonly string[], asOf: Instant): Promise<DueForecasts> {
   const { rows } = await sql<DueRow>`
-    with revised as (
+    with revised as materialized (
       select distinct symbol, session from bar
       where symbol = any(${symbols}) and vintage > 1 and known_at <= ${timestamp(asOf)}
-    ), candidate as (
+    ), split as materialized (
+      select distinct symbol, session from price_event
+      where symbol = any(${symbols}) and kind = 'split' and known_at <= ${timestamp(asOf)}
+    ), candidate as materialized (
       select id from forecast where symbol = any(${symbols}) and settled_vintage is null and session is not null
       union
-      select f.id from revised join forecast f on f.symbol = revised.symbol and f.target_session = revised.session
-      where f.settled_vintage is not null
+      select f.id from revised cross join lateral (
+        select id from forecast
+        where symbol = revised.symbol and target_session = revised.session and settled_vintage is not null offset 0
+      ) f
       union
-      select f.id from price_event e join forecast f on f.symbol = e.symbol and f.session < e.session
-        and f.target_session >= e.session and f.target_session <= e.session + ${sql.lit(LONGEST_SPAN_DAYS)}
-      where e.symbol = any(${symbols}) and e.kind = 'split' and e.known_at <= ${timestamp(asOf)}
-        and f.settled_vintage is not null
+      select f.id from split cross join lateral (
+        select id from forecast
+        where symbol = split.symbol and target_session between split.session and split.session + ${sql.lit(LONGEST_SPAN_DAYS)}
+          and session < split.session and settled_vintage is not null offset 0
+      ) f
     )
     select f.id, f.origin, f.symbol, f.version_id, f.session, f.target_session, f.horizon, f.mean, f.lower, f.upper,
       f.previous_close, f.settled_vintage is not null as settled_before, b.vintage + s.vintages as vintage, b.close
     from candidate
-    join forecast f on f.id = candidate.id
+    cross join lateral (select * from forecast where id = candidate.id offset 0) f
     join lateral (
       select vintage, close from bar
       where symbol = f.symbol and session = f.target_session and known_at <= ${timestamp(asOf)}
