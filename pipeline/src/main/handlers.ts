@@ -2,6 +2,7 @@ import { AppError, type Clock, type JobHandlers, type Log, type Queue } from '#s
 import { type FeatureDeps, updateFeatures } from '../features/index.ts';
 import { type IngestDeps, ingest } from '../ingest/index.ts';
 import {
+  type Alarm,
   type DriftDeps,
   detectDrift,
   type ForecastDeps,
@@ -54,14 +55,7 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
       await queue.enqueue('drift.v1', { symbols });
     },
     async 'drift.v1'({ symbols }) {
-      await detectDrift(loop.drift, symbols, async alarms => {
-        for (const { id, symbol, detector, statistic, threshold } of alarms) {
-          log.warn({ symbol, alarm: id, detector, statistic, threshold }, 'drift');
-          if (!loop.policy.onAlarm) continue;
-          const reason = `${detector} at ${statistic.toPrecision(4)} over ${threshold.toPrecision(4)}`;
-          await queue.enqueue('retrain.v1', { symbol, reason, alarm_id: id }, { key: symbol });
-        }
-      });
+      await detectDrift(loop.drift, symbols, retrainOn(loop, queue));
       await queue.enqueue('gate.v1', { symbols });
     },
     async 'gate.v1'({ symbols }) {
@@ -103,6 +97,18 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
     },
   };
 }
+
+/** What an alarm leads to, whoever looked at the detectors: under a policy that heeds alarms, one retraining. */
+export const retrainOn =
+  ({ policy, log }: Pick<Loop, 'policy' | 'log'>, queue: Queue) =>
+  async (alarms: readonly Alarm[]): Promise<void> => {
+    for (const { id, symbol, detector, statistic, threshold } of alarms) {
+      log.warn({ symbol, alarm: id, detector, statistic, threshold }, 'drift');
+      if (!policy.onAlarm) continue;
+      const reason = `${detector} at ${statistic.toPrecision(4)} over ${threshold.toPrecision(4)}`;
+      await queue.enqueue('retrain.v1', { symbol, reason, alarm_id: id }, { key: symbol });
+    }
+  };
 
 /** Sessions after which a symbol that could not be trained is tried again. */
 const RETRY_SESSIONS = 20;

@@ -81,7 +81,7 @@ async function champion(symbol: string, misses: readonly number[], close = 100) 
   return {
     drift,
     /** Settles and looks, as of the evening of session t. */
-    look: async (t: number, rule: DriftRule = RULE, act?: Parameters<typeof detectDrift>[2]) => {
+    look: async (t: number, rule: DriftRule = RULE, act: Parameters<typeof detectDrift>[2] = async () => {}) => {
       await settleSymbols({ forecasts, clock: at(t) }, [symbol]);
       const deps = { models, settled: pgSettlementReader(db), drift, clock: at(t), rule };
       return await detectDrift(deps, [symbol], act);

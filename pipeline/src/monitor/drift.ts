@@ -28,7 +28,7 @@ export type DriftDeps = {
 export async function detectDrift(
   deps: DriftDeps,
   symbols: readonly string[],
-  act: (alarms: readonly Alarm[]) => Promise<void> = async () => {},
+  act: (alarms: readonly Alarm[]) => Promise<void>,
 ): Promise<Alarm[]> {
   const { rule, clock } = deps;
   const detector = detectorName(rule);

@@ -170,6 +170,41 @@ it('rejects an equal challenger: a draw is no reason to change', async () => {
   expect(await store.list({ symbol: 'DRAW' })).toMatchObject([{ outcome: 'rejected' }]);
 });
 
+it('concludes a promotion that a crash cut short, without a second decision', async () => {
+  const { champion, challenger, forecast, judge: judgeNow, models, store } = await arena('CUT');
+  await forecast(champion, CHALLENGER_CUTOFF, CHALLENGER_CUTOFF + NEEDED, 1);
+  await forecast(challenger, CHALLENGER_CUTOFF, CHALLENGER_CUTOFF + NEEDED, 0.9);
+  await judgeNow();
+  const promoted = await models.alias('CUT', 'champion');
+  // As if the process had died between the promotion and the end of the shadowing.
+  await point(models, {
+    symbol: 'CUT',
+    alias: 'challenger',
+    to: challenger.id,
+    actor: 'test',
+    reason: 'crash',
+    at: at(320),
+  });
+  expect(await judgeNow()).toMatchObject([{ outcome: 'promote' }]);
+  expect(await models.alias('CUT', 'challenger')).toMatchObject({ versionId: null });
+  expect(await models.alias('CUT', 'champion')).toEqual(promoted);
+  expect(await store.decisions({ symbol: 'CUT' })).toHaveLength(1);
+});
+
+it('does not promote over a champion that somebody moved while it judged', async () => {
+  const { champion, challenger, forecast, judge: judgeNow, models } = await arena('MOVED');
+  await forecast(champion, CHALLENGER_CUTOFF, CHALLENGER_CUTOFF + NEEDED, 1);
+  await forecast(challenger, CHALLENGER_CUTOFF, CHALLENGER_CUTOFF + NEEDED, 0.9);
+  const judging = judgeNow();
+  const mine = { actor: 'person', reason: 'test', at: at(320), versionId: challenger.id };
+  const [judged, moved] = await Promise.allSettled([judging, promote(models, mine)]);
+  const history = await models.moves('MOVED', 'champion');
+  // Whoever was second saw that the other had been there: no move was made on a revision that was no longer true.
+  expect(history.map(({ revision }) => revision)).toEqual(history.map((_, i) => i + 1));
+  if (judged.status === 'rejected') expect(judged.reason).toMatchObject({ code: 'ALIAS_MOVED' });
+  else expect(history.some(({ actor }) => actor === 'gate') || moved.status === 'fulfilled').toBe(true);
+});
+
 it('goes on after a crash between the decision and its consequences, with one decision on record', async () => {
   const { champion, challenger, forecast, judge: judgeNow, models, store } = await arena('CRASH');
   await forecast(champion, CHALLENGER_CUTOFF, CHALLENGER_CUTOFF + NEEDED, 1);

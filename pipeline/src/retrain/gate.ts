@@ -25,17 +25,26 @@ export async function judge(deps: GateDeps, symbols: readonly string[]): Promise
   const aliases = await deps.train.models.aliases(symbols);
   const judgements: Judgement[] = [];
   for (const { symbol, alias, versionId } of aliases) {
-    const championId = aliases.find(other => other.symbol === symbol && other.alias === 'champion')?.versionId;
-    if (alias !== 'challenger' || !versionId || !championId) continue;
-    judgements.push(await judgeOne(deps, symbol, championId, versionId));
+    const champion = aliases.find(other => other.symbol === symbol && other.alias === 'champion');
+    if (alias !== 'challenger' || !versionId || !champion?.versionId) continue;
+    judgements.push(await judgeOne(deps, { ...champion, versionId: champion.versionId }, versionId));
   }
   return judgements;
 }
 
-async function judgeOne(deps: GateDeps, symbol: string, championId: string, challengerId: string): Promise<Judgement> {
+/** The champion alias as the gate saw it: what it judges against, and what must still be true when it promotes. */
+type Seen = { readonly symbol: string; readonly versionId: string; readonly revision: number };
+
+async function judgeOne(deps: GateDeps, seen: Seen, challengerId: string): Promise<Judgement> {
   const { models, clock } = deps.train;
+  const { symbol, versionId: championId } = seen;
   const champion = await requireVersion(models, championId);
   const challenger = await requireVersion(models, challengerId);
+  const unfinished = await promotionBegun(deps, champion, challenger);
+  if (unfinished) {
+    await conclude(deps, unfinished, challenger);
+    return { symbol, outcome: unfinished.outcome, decision: unfinished };
+  }
   const pairs = await sharedSessions(deps.settled, champion, challenger);
   if (pairs.length < deps.sessions) return { symbol, outcome: 'wait', seen: pairs.length, needed: deps.sessions };
 
@@ -71,7 +80,7 @@ async function judgeOne(deps: GateDeps, symbol: string, championId: string, chal
     decidedAt: clock.now(),
   };
   await deps.store.decide(decision);
-  await carryOut(deps, decision, challenger);
+  await carryOut(deps, decision, challenger, seen);
   return { symbol, outcome, decision };
 }
 
@@ -91,21 +100,42 @@ async function sharedSessions(
   });
 }
 
-/** Every step may be repeated: a crash in the middle leaves the challenger in place, and the next judgement goes on. */
-async function carryOut(deps: GateDeps, decision: Decision, challenger: ModelVersion): Promise<void> {
+/** The decision whose promotion was carried out while its conclusion was not: the process died in between. */
+async function promotionBegun(
+  deps: GateDeps,
+  champion: ModelVersion,
+  challenger: ModelVersion,
+): Promise<Decision | undefined> {
+  if (champion.lineage.refit_of !== challenger.id) return undefined;
+  const decisions = await deps.store.decisions({ symbol: champion.symbol });
+  return decisions.find(({ challengerId, outcome }) => challengerId === challenger.id && outcome === 'promote');
+}
+
+/**
+ * Promotes a refit only where the champion is still the one that was judged: a person may have moved it meanwhile, and then
+ * the challenger is left to be judged against the new one.
+ */
+async function carryOut(deps: GateDeps, decision: Decision, challenger: ModelVersion, seen: Seen): Promise<void> {
+  const { models, clock } = deps.train;
+  const { id: decisionId, reason, outcome } = decision;
+  if (outcome === 'promote') {
+    const refitted = await refit(deps.train, challenger, `refit after ${decisionId}`);
+    const promotion = { actor: 'gate', reason, at: clock.now(), decisionId, expected: seen.revision };
+    await promote(models, { ...promotion, versionId: refitted.id });
+  }
+  await conclude(deps, decision, challenger);
+}
+
+/** Ends the retraining and takes the challenger's alias away; both may be repeated. */
+async function conclude(deps: GateDeps, decision: Decision, challenger: ModelVersion): Promise<void> {
   const { models, clock } = deps.train;
   const { symbol, id: decisionId, reason, outcome } = decision;
   const at = clock.now();
-  const shared = { actor: 'gate', reason, at, decisionId };
-  if (outcome === 'promote') {
-    const refitted = await refit(deps.train, challenger, `refit after ${decisionId}`);
-    await promote(models, { ...shared, versionId: refitted.id });
-  }
   const retraining = await deps.store.ofChallenger(challenger.id);
   if (retraining) {
     await deps.store.save({ ...retraining, outcome: outcome === 'promote' ? 'promoted' : 'rejected', finishedAt: at });
   }
-  await point(models, { ...shared, symbol, alias: 'challenger', to: null });
+  await point(models, { actor: 'gate', reason, at, decisionId, symbol, alias: 'challenger', to: null });
 }
 
 /** The same specification on the newest data; it keeps the walk-forward scores of the training it is fitted in. */

@@ -30,6 +30,18 @@ export async function retrain(deps: RetrainDeps, request: RetrainRequest): Promi
   if (shadowing?.versionId)
     return { started: false, why: `"${symbol}" has a challenger in shadow already: ${shadowing.versionId}` };
   const [last] = await deps.store.list({ symbol, limit: 1 });
+  if (last?.outcome === 'shadowing' && last.challengerId) {
+    // The process died between the record and the alias: the challenger is trained, it only has to begin.
+    await point(models, {
+      symbol,
+      alias: 'challenger',
+      to: last.challengerId,
+      actor: 'retrain',
+      reason: last.reason,
+      at,
+    });
+    return { started: true, retraining: last };
+  }
   const rested = last ? (at - last.requestedAt) / 86_400_000 : Number.POSITIVE_INFINITY;
   // A schedule or a person knows that it is early; an alarm may only be the one before, still ringing.
   if (request.alarmId !== undefined && rested < deps.coolDownDays) {

@@ -3,9 +3,11 @@ import { detectDrift, settleSymbols } from '../../monitor/index.ts';
 import { judge } from '../../retrain/index.ts';
 import { define, withSystem } from '../command.ts';
 import { symbolArguments } from '../command-line.ts';
+import { retrainOn } from '../handlers.ts';
 import { liveQueue } from '../live.ts';
 import { buildLoop } from '../loop.ts';
 import { decimals, table } from '../output.ts';
+import { stopping } from '../stopping.ts';
 
 /** `nextclose settle`: actual closes for every due forecast. */
 export function addSettle(program: Command): void {
@@ -39,8 +41,12 @@ export function addDrift(program: Command): void {
       const result = await withSystem(invocation, async system => {
         const loop = buildLoop(system);
         const symbols = symbolArguments(args, invocation.settings.config.symbols);
-        const alarms = await detectDrift(loop.drift, symbols);
-        const judgements = await judge(loop.gate, symbols);
+        const { alarms, judgements } = await stopping(async onStop => {
+          const queue = await liveQueue(system);
+          onStop(() => queue.stop());
+          const raised = await detectDrift(loop.drift, symbols, retrainOn(loop, queue));
+          return { alarms: raised, judgements: await judge(loop.gate, symbols) };
+        });
         const states = await system.database.db
           .selectFrom('drift_state')
           .select(['symbol', 'version_id', 'detector', 'session', 'statistic', 'threshold'])
