@@ -1,4 +1,4 @@
-export { type IngestDeps, ingest } from './ingest.ts';
+export { type IngestDeps, type IngestReport, ingest } from './ingest.ts';
 export type { BarColumns, BarReader, Split, SymbolInfo } from './ports.ts';
 export { priceInBasisOf } from './price-basis.ts';
 export type { Provider } from './provider-port.ts';

@@ -38,6 +38,11 @@ export interface BarReader {
   newBars(after: ReadonlyMap<string, Session | undefined>, asOf: Instant): Promise<ReadonlyMap<string, BarColumns>>;
   /** Closes as traded, for settling; `priceInBasisOf` brings them into the basis of an earlier session. */
   actuals(symbols: readonly string[], query: ActualsQuery): Promise<ReadonlyMap<string, Actuals>>;
+  /** How many sessions of each symbol were known at `asOf`, with `from` on or after it; an unknown symbol has 0. */
+  sessionCounts(
+    symbols: readonly string[],
+    query: { readonly asOf: Instant; readonly from?: Session },
+  ): Promise<ReadonlyMap<string, number>>;
   /** Every symbol that has bars, in alphabetical order. */
   symbols(): Promise<SymbolInfo[]>;
 }

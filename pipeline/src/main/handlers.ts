@@ -1,6 +1,6 @@
-import { AppError, type Clock, type JobHandlers, type Log, type Queue } from '#shared';
+import { AppError, type Clock, ERROR_CODES, type JobHandlers, type Log, type Queue } from '#shared';
 import { type FeatureDeps, updateFeatures } from '../features/index.ts';
-import { type IngestDeps, ingest } from '../ingest/index.ts';
+import { type IngestDeps, type IngestReport, ingest } from '../ingest/index.ts';
 import {
   type Alarm,
   type DriftDeps,
@@ -12,6 +12,7 @@ import {
 } from '../monitor/index.ts';
 import { establish, POOL, type TrainDeps } from '../registry/index.ts';
 import { type GateDeps, judge, type Policy, type RetrainDeps, retrain } from '../retrain/index.ts';
+import { readyToTrain } from './ready-to-train.ts';
 
 /** Everything the jobs of the loop work with; `main/` builds it once for live and once for every replay. */
 export type Loop = {
@@ -35,16 +36,18 @@ export type Loop = {
  */
 export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
   const { log } = loop;
-  // New bars that a symbol without a model still needs before it is worth asking whether it can be trained.
-  const lacking = new Map<string, number>();
   return {
-    async 'ingest.v1'({ symbols, from, to }) {
-      const report = await ingest(loop.ingest, { symbols, ...(from ? { from } : {}), ...(to ? { to } : {}) });
+    async 'ingest.v1'({ symbols, from, to }, signal) {
+      const days = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+      const report = await ingest(loop.ingest, { symbols, ...days, signal });
       const failed = report.filter(({ error }) => error !== undefined);
       for (const { symbol, error } of failed) log.warn({ symbol, error }, 'ingest failed');
-      for (const row of report) lacking.set(row.symbol, (lacking.get(row.symbol) ?? 0) - row.new);
       const alive = report.filter(({ error }) => error === undefined).map(({ symbol }) => symbol);
-      if (alive.length > 0) await queue.enqueue('features.v1', { symbols: alive });
+      if (alive.length === 0) throw nothingIngested(failed);
+      await queue.enqueue('features.v1', { symbols: alive });
+      // They go their own way: the queue tries that job again, and the others do not wait for it.
+      const again = failed.filter(mayRecover).map(({ symbol }) => symbol);
+      if (again.length > 0) await queue.enqueue('ingest.v1', { symbols: again, ...days }, { key: again.join() });
     },
     async 'features.v1'({ symbols }) {
       await updateFeatures(loop.features, symbols);
@@ -64,12 +67,11 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
     },
     async 'forecast.v1'({ symbols }) {
       const { skipped } = await forecastSymbols(loop.forecast, symbols);
-      for (const { symbol } of skipped) {
-        if ((lacking.get(symbol) ?? 0) > 0) continue;
-        const missing = await missingSessions(loop, symbol);
-        lacking.set(symbol, missing);
-        if (missing === 0) await queue.enqueue('train.v1', { symbol }, { key: symbol });
-      }
+      const ready = await readyToTrain(
+        loop,
+        skipped.map(({ symbol }) => symbol),
+      );
+      for (const symbol of ready) await queue.enqueue('train.v1', { symbol }, { key: symbol });
     },
     async 'train.v1'({ symbol }) {
       try {
@@ -77,7 +79,6 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
       } catch (error) {
         // One series that no model can be fitted to (a price that never moves) must not stop the others.
         if (!(error instanceof AppError) || error.code !== 'SERIES_TOO_SHORT') throw error;
-        lacking.set(symbol, RETRY_SESSIONS);
         log.warn({ symbol, reason: error.message }, 'not trained');
         return;
       }
@@ -110,13 +111,11 @@ export const retrainOn =
     }
   };
 
-/** Sessions after which a symbol that could not be trained is tried again. */
-const RETRY_SESSIONS = 20;
+const mayRecover = ({ error }: IngestReport): boolean => error !== undefined && ERROR_CODES[error.code].retry;
 
-/** How many more sessions a symbol without a champion needs for its first training; Infinity for one that has a champion. */
-async function missingSessions(loop: Loop, symbol: string): Promise<number> {
-  const champion = await loop.train.models.alias(symbol, 'champion');
-  if (champion?.versionId) return Number.POSITIVE_INFINITY;
-  const columns = await loop.train.reader.bars(symbol, { asOf: loop.clock.now(), last: loop.minimumSessions });
-  return loop.minimumSessions - columns.sessions.length;
+/** A job that got nothing has failed, and is tried again where one of its symbols may come right. */
+function nothingIngested(failed: readonly IngestReport[]): AppError {
+  const worth = failed.find(mayRecover) ?? failed[0];
+  const others = failed.length > 1 ? ` (and ${failed.length - 1} more)` : '';
+  return new AppError(worth?.error?.code ?? 'INTERNAL', `${worth?.symbol}: ${worth?.error?.message}${others}`);
 }

@@ -1,5 +1,5 @@
+import type { JobFilter, JobInfo } from '#shared';
 import type { JobReader, JobRecord, JobState } from '../serve/index.ts';
-import type { JobInfo } from '../shared/adapters/pg-boss-jobs.ts';
 import { type PgBossQueue, pgBossQueue } from '../shared/adapters/pg-boss-queue.ts';
 import type { System } from './system.ts';
 
@@ -14,17 +14,26 @@ export const jobReader = (queue: PgBossQueue): JobReader => ({
     return job && toRecord(job);
   },
   async list({ limit, after, name, state }) {
-    const jobs = await queue.jobs({ limit: SCANNED, ...(name === undefined ? {} : { name }) });
-    const records = jobs.map(toRecord).filter(record => state === undefined || record.state === state);
-    const rest = after === undefined ? records : records.slice(records.findIndex(({ id }) => id === after.id) + 1);
-    const items = rest.slice(0, limit);
+    const jobs = await queue.jobs({
+      limit: limit + 1,
+      ...(name === undefined ? {} : { name }),
+      ...(state === undefined ? {} : FILTERS[state]),
+      ...(after === undefined ? {} : { after: after.id }),
+    });
+    const items = jobs.slice(0, limit).map(toRecord);
     const last = items.at(-1);
-    return rest.length > limit && last ? { items, next: { at: last.createdAt, id: last.id } } : { items };
+    return jobs.length > limit && last ? { items, next: { at: last.createdAt, id: last.id } } : { items };
   },
 });
 
-/** Finished jobs are kept for days, not for ever: this many newest ones can be paged through. */
-const SCANNED = 10_000;
+const FILTERS: Readonly<Record<JobState, Pick<JobFilter, 'state' | 'retried'>>> = {
+  waiting: { state: 'queued', retried: false },
+  retry: { state: 'queued', retried: true },
+  active: { state: 'running' },
+  completed: { state: 'completed' },
+  failed: { state: 'failed' },
+  cancelled: { state: 'cancelled' },
+};
 
 function toRecord(job: JobInfo): JobRecord {
   return {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { calendar, contentId, type Session } from '#shared';
+import { calendar, contentId, type Session, timestamp } from '#shared';
 import { pgModelStore } from '../registry/adapters/pg-model-store.ts';
 import { promote } from '../registry/index.ts';
 import { insertBars } from '../shared/testing/bars.ts';
@@ -124,6 +124,32 @@ it('raises an alarm again when acting on it failed, so that none is lost', async
   await look(30, RULE, async alarms => void acted.push(...alarms.map(({ id }) => id)));
   expect(acted).toEqual((await drift.alarms({ symbol: 'CRASH' })).map(({ id }) => id));
   expect(acted).toHaveLength(1);
+});
+
+it('reports an alarm again while it rings and no retraining has answered it, and not once it is silent or answered', async () => {
+  const { look, drift } = await champion('RINGS', [...calm(10), ...wild(10), ...calm(20)]);
+  const acted = new Map<number, string[]>();
+  const note = (t: number) => async (alarms: readonly { id: string }[]) =>
+    void acted.set(
+      t,
+      alarms.map(({ id }) => id),
+    );
+  for (let t = 1; t <= 17; t++) await look(t, RULE, note(t));
+  const [alarm] = await drift.alarms({ symbol: 'RINGS' });
+  expect([...acted]).toEqual([13, 14, 15, 16, 17].map(t => [t, [alarm?.id]]));
+  const { db } = database;
+  const answer = { id: 'rt-rings', symbol: 'RINGS', reason: 'test', alarm_id: alarm?.id ?? '', challenger_id: null };
+  const at = timestamp(evening(DAYS[17] ?? ''));
+  await db
+    .insertInto('retraining')
+    .values({ ...answer, requested_at: at, outcome: 'failed', finished_at: at })
+    .execute();
+  await look(18, RULE, note(18));
+  await db.deleteFrom('retraining').where('id', '=', 'rt-rings').execute();
+  await look(19, RULE, note(19));
+  for (let t = 20; t <= 40; t++) await look(t, RULE, note(t));
+  expect([...acted.keys()]).toEqual([13, 14, 15, 16, 17, 19, 20, 21, 22, 23, 24]);
+  expect(await drift.alarms({ symbol: 'RINGS' })).toHaveLength(1);
 });
 
 it('takes a price that trended for drift in currency, and not in relative errors', async () => {

@@ -1,4 +1,4 @@
-import { rollingRmse } from '@nextclose/kernels';
+import { type RollingRmseState, rollingRmse } from '@nextclose/kernels';
 import { type Clock, contentId, type Session } from '#shared';
 import { type ModelStore, type ModelVersion, requireVersion } from '../registry/index.ts';
 import type { Alarm, DriftState, DriftStore, SettledError, SettlementReader } from './ports.ts';
@@ -23,7 +23,9 @@ export type DriftDeps = {
 /**
  * Shows the champions' new settlements to their detectors, each exactly once, and returns the alarms that were raised.
  * @param act is told of the alarms before they are saved: after a crash in between they are raised and acted on again, so
- * it must be safe to repeat; the other way round an alarm could be on record that nobody acted on
+ * it must be safe to repeat; the other way round an alarm could be on record that nobody acted on. It is also told, every
+ * time, of an alarm raised before whose detector is still above its threshold and which no retraining has answered: it may
+ * have come while the symbol cooled down or had another challenger in shadow
  */
 export async function detectDrift(
   deps: DriftDeps,
@@ -53,10 +55,17 @@ export async function detectDrift(
     saved.push(state);
     for (const alarm of raised) alarms.push({ ...alarm, raisedAt: clock.now() });
   }
-  await act(alarms);
+  for (const state of saved) states.set(state.versionId, state);
+  const ringing = ids.filter(id => rings(states.get(id), rule) && !alarms.some(({ versionId }) => versionId === id));
+  const before = await deps.drift.unanswered(ringing, detector);
+  if (alarms.length + before.length > 0) await act([...alarms, ...before]);
   await deps.drift.save(saved, alarms);
   return alarms;
 }
+
+/** Whether the statistic has been above the threshold for as long as an alarm takes, and still is. */
+const rings = (state: DriftState | undefined, { consecutive }: DriftRule): boolean =>
+  (state?.state as RollingRmseState | undefined)?.above === consecutive;
 
 const detectorName = ({ window, ratio, consecutive, errors }: DriftRule): string =>
   `rolling-rmse(${window},${ratio},${consecutive},${errors})`;
@@ -64,7 +73,7 @@ const detectorName = ({ window, ratio, consecutive, errors }: DriftRule): string
 function run(version: ModelVersion, errors: readonly SettledError[], before: DriftState | undefined, rule: DriftRule) {
   const baseline = rule.errors === 'relative' ? version.scores.rmse : version.scores.rmse_price;
   const options = { baseline, window: rule.window, ratio: rule.ratio, consecutive: rule.consecutive };
-  const detector = rollingRmse(options, before?.state as Parameters<typeof rollingRmse>[1]);
+  const detector = rollingRmse(options, before?.state as RollingRmseState | undefined);
   const name = detectorName(rule);
   const raised: Omit<Alarm, 'raisedAt'>[] = [];
   let session: Session = before?.session ?? version.cutoff;

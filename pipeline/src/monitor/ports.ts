@@ -97,4 +97,6 @@ export interface DriftStore {
   /** Writes states and alarms in one transaction; an alarm that is there already is left alone. */
   save(states: readonly DriftState[], alarms: readonly Alarm[]): Promise<void>;
   alarms(filter: { readonly symbol?: string; readonly limit?: number }): Promise<Alarm[]>;
+  /** The newest alarm of each version and detector, where no retraining was started because of it. */
+  unanswered(versionIds: readonly string[], detector: string): Promise<Alarm[]>;
 }

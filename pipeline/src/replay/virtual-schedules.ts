@@ -5,8 +5,12 @@ export function virtualSchedules(): ScheduleStore {
   const due = new Map<string, Instant>();
   return {
     all: async () => [...due].map(([name, nextDue]) => ({ name, nextDue })),
-    async advance(name, expected, nextDue) {
+    async add(name, nextDue) {
+      if (!due.has(name)) due.set(name, nextDue);
+    },
+    async take(name, expected, { nextDue }, run) {
       if (due.get(name) !== expected) return false;
+      await run();
       due.set(name, nextDue);
       return true;
     },

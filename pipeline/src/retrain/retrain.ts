@@ -20,7 +20,8 @@ export type RetrainResult =
 /**
  * Trains a challenger: all candidates are scored by walk-forward, the best is fitted on the newest window and shadows the
  * champion until the gate has seen enough sessions. A symbol that has a challenger already is left alone, and so is one whose
- * alarm comes while it cools down: one cause starts one retraining however often it is reported.
+ * alarm comes while it cools down; such an alarm is reported again while it rings. One alarm starts one retraining, however
+ * often it is reported.
  */
 export async function retrain(deps: RetrainDeps, request: RetrainRequest): Promise<RetrainResult> {
   const { clock, models } = deps.train;
@@ -43,7 +44,10 @@ export async function retrain(deps: RetrainDeps, request: RetrainRequest): Promi
     return { started: true, retraining: last };
   }
   const rested = last ? (at - last.requestedAt) / 86_400_000 : Number.POSITIVE_INFINITY;
-  // A schedule or a person knows that it is early; an alarm may only be the one before, still ringing.
+  if (last && last.alarmId !== null && last.alarmId === request.alarmId) {
+    return { started: false, why: `alarm ${last.alarmId} has had its retraining: ${last.id}` };
+  }
+  // A schedule or a person knows that it is early; an alarm may well be about what the last retraining was for.
   if (request.alarmId !== undefined && rested < deps.coolDownDays) {
     return {
       started: false,

@@ -25,6 +25,8 @@ export type JobFilter = {
   readonly name?: JobName;
   readonly key?: string;
   readonly state?: JobState;
+  /** Only jobs of which a try has failed (true) or none has begun (false); for `queued` ones */
+  readonly retried?: boolean;
   /** Only jobs that come after this one in the list: the last id of the page before */
   readonly after?: string;
   /** 100 by default */

@@ -40,3 +40,24 @@ it('lets one of many schedulers run a moment', async () => {
   await Promise.all(Array.from({ length: 8 }, () => runDue(deps)));
   expect(ran).toEqual(['shared']);
 });
+
+it('leaves a schedule due whose run failed, and runs the others', async () => {
+  const ran: string[] = [];
+  const clock = virtualClock(200 * HOUR);
+  let broken = true;
+  const failing: Schedule = {
+    ...hourly('failing', ran),
+    async run() {
+      if (broken) throw new Error('the queue is away');
+      ran.push('failing');
+    },
+  };
+  const deps = { schedules: [failing, hourly('other', ran)], store: pgScheduleStore(database.db), clock };
+  await runDue(deps);
+  clock.set(201 * HOUR);
+  await expect(runDue(deps)).rejects.toThrow('the queue is away');
+  expect(ran).toEqual(['other']);
+  broken = false;
+  expect(await runDue(deps)).toBe(202 * HOUR);
+  expect(ran).toEqual(['other', 'failing']);
+});

@@ -11,16 +11,25 @@ export type Schedule = {
 
 export interface ScheduleStore {
   all(): Promise<{ readonly name: string; readonly nextDue: Instant }[]>;
+  /** Adds a schedule that has no row yet; a row that is there already is left alone. */
+  add(name: string, nextDue: Instant): Promise<void>;
   /**
-   * Moves a schedule on, if nobody did since `expected` was read (undefined: it must be new).
+   * Runs a schedule and then moves its row on, where the row still says `due` and nobody else is running it. When `run`
+   * fails, or the process dies in it, the row is still due.
    * @returns false when somebody else was faster
    */
-  advance(name: string, expected: Instant | undefined, nextDue: Instant, ranAt: Instant | null): Promise<boolean>;
+  take(
+    name: string,
+    due: Instant,
+    moved: { readonly nextDue: Instant; readonly ranAt: Instant },
+    run: () => Promise<void>,
+  ): Promise<boolean>;
 }
 
 /**
  * Runs every schedule that is due, once however many of its moments have passed, and returns when the next one is due.
- * Several machines may call it: the one that moves the row runs it.
+ * Several machines may call it: the one that holds the row runs it. A schedule that fails stops no other.
+ * @throws the first failure, after all others have run
  */
 export async function runDue({
   schedules,
@@ -33,16 +42,19 @@ export async function runDue({
 }): Promise<Instant> {
   const now = clock.now();
   const known = new Map((await store.all()).map(({ name, nextDue }) => [name, nextDue]));
+  const failures: unknown[] = [];
   let soonest = Number.POSITIVE_INFINITY;
   for (const schedule of schedules) {
     const due = known.get(schedule.name);
-    let next = due ?? schedule.next(now);
-    if (due === undefined) await store.advance(schedule.name, undefined, next, null);
-    else if (due <= now) {
-      next = schedule.next(now);
-      if (await store.advance(schedule.name, due, next, now)) await schedule.run();
+    const nextDue = due === undefined || due <= now ? schedule.next(now) : due;
+    soonest = Math.min(soonest, nextDue);
+    try {
+      if (due === undefined) await store.add(schedule.name, nextDue);
+      else if (due <= now) await store.take(schedule.name, due, { nextDue, ranAt: now }, () => schedule.run());
+    } catch (error) {
+      failures.push(error);
     }
-    soonest = Math.min(soonest, next);
   }
+  if (failures.length > 0) throw failures[0];
   return soonest;
 }

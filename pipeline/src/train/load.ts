@@ -27,17 +27,22 @@ export async function loadTrainingData(
   return { data: slice(whole, Math.max(0, n - query.sessions), n), vintage: vintageOf([columns]) };
 }
 
+/** Closes of a symbol that the pool takes at least: fewer would tell more about the joints than about the symbols. */
+const POOLED_SESSIONS = 60;
+
 /**
- * One price-only series for the pooled model: the log returns of all symbols, each divided by its standard deviation and
- * brought to their root mean square volatility, chained in alphabetical order into one synthetic series of closes.
+ * One price-only series for the pooled model: the log returns of the symbols, each divided by its standard deviation and
+ * brought to their root mean square volatility, chained in alphabetical order into one synthetic series of closes. Where
+ * `sessions` closes are too few for 60 of each symbol, a fixed sample of the symbols stands for all of them.
  */
 export async function loadPooledData(
   reader: BarReader,
   query: { symbols: readonly string[]; asOf: Instant; sessions: number },
 ): Promise<Loaded> {
   const all: BarColumns[] = [];
-  for (const symbol of [...query.symbols].sort()) {
-    all.push(await reader.bars(symbol, { asOf: query.asOf, last: Math.floor(query.sessions / query.symbols.length) }));
+  const symbols = sample(query.symbols, Math.max(1, Math.floor(query.sessions / POOLED_SESSIONS)));
+  for (const symbol of symbols) {
+    all.push(await reader.bars(symbol, { asOf: query.asOf, last: Math.floor(query.sessions / symbols.length) }));
   }
   const scaled = all.filter(columns => columns.close.length > 2).map(columns => standardised(columns.close));
   if (scaled.length === 0)
@@ -57,6 +62,16 @@ export async function loadPooledData(
   const first = all.flatMap(columns => columns.sessions.slice(0, 1)).sort()[0] ?? '';
   const sessions = Array.from(close, (_, t) => (t === 0 ? first : last));
   return { data: { symbol: '*', sessions, close, features: new Map() }, vintage: vintageOf(all) };
+}
+
+/** At most `size` symbols, in alphabetical order: those of the lowest hash, so that a new listing changes few of them. */
+function sample(symbols: readonly string[], size: number): string[] {
+  if (symbols.length <= size) return [...symbols].sort();
+  const hashed = symbols.map(symbol => ({ symbol, hash: sha256(symbol) })).sort((a, b) => (a.hash < b.hash ? -1 : 1));
+  return hashed
+    .slice(0, size)
+    .map(({ symbol }) => symbol)
+    .sort();
 }
 
 function standardised(close: Float64Array): { returns: Float64Array; sd: number } {

@@ -84,6 +84,14 @@ export const pgBarReader = (db: Kysely<Database>): BarReader => ({
     return columnsOf(db, asOf, { symbols: [...after.keys()], where, after: since });
   },
   actuals: (symbols, { asOf, from, to }) => actualsOf(db, symbols, from, to, asOf),
+  async sessionCounts(symbols, { asOf, from }) {
+    const { rows } = await sql<{ symbol: string; n: number }>`
+      select symbol, count(distinct session)::int as n from bar
+      where symbol = any(${symbols}::text[]) and known_at <= ${timestamp(asOf)} and session >= ${from ?? '-infinity'}::date
+      group by symbol`.execute(db);
+    const known = new Map(rows.map(({ symbol, n }) => [symbol, n]));
+    return new Map(symbols.map(symbol => [symbol, known.get(symbol) ?? 0]));
+  },
   async symbols() {
     const { rows } = await sql<SymbolInfo>`
       select symbol, exchange, currency, revision from symbol s

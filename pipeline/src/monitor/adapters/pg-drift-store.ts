@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { type Database, timestamp } from '#shared';
-import type { DriftState, DriftStore } from '../ports.ts';
+import type { Alarm, DriftState, DriftStore } from '../ports.ts';
 
 /** Detector states (one row each, replaced) and alarms (appended) on PostgreSQL. */
 export function pgDriftStore(db: Kysely<Database>): DriftStore {
@@ -33,10 +33,33 @@ export function pgDriftStore(db: Kysely<Database>): DriftStore {
       let query = db.selectFrom('alarm').selectAll();
       if (symbol !== undefined) query = query.where('symbol', '=', symbol);
       const rows = await query.orderBy('raised_at', 'desc').orderBy('id').limit(limit).execute();
-      return rows.map(({ version_id, raised_at, ...row }) => ({ ...row, versionId: version_id, raisedAt: raised_at }));
+      return rows.map(toAlarm);
+    },
+    async unanswered(versionIds, detector) {
+      if (versionIds.length === 0) return [];
+      const newest = await db
+        .selectFrom('alarm')
+        .selectAll()
+        .distinctOn('version_id')
+        .where('version_id', 'in', versionIds)
+        .where('detector', '=', detector)
+        .orderBy('version_id')
+        .orderBy('session', 'desc')
+        .execute();
+      if (newest.length === 0) return [];
+      const ids = newest.map(({ id }) => id);
+      const answers = await db.selectFrom('retraining').select('alarm_id').where('alarm_id', 'in', ids).execute();
+      const answered = new Set(answers.map(({ alarm_id }) => alarm_id));
+      return newest.filter(({ id }) => !answered.has(id)).map(toAlarm);
     },
   };
 }
+
+const toAlarm = ({ version_id, raised_at, ...row }: Selectable<Database['alarm']>): Alarm => ({
+  ...row,
+  versionId: version_id,
+  raisedAt: raised_at,
+});
 
 async function saveStates(db: Kysely<Database>, states: readonly DriftState[]): Promise<void> {
   if (states.length === 0) return;

@@ -3,8 +3,6 @@ import type { JobFilter, JobInfo, JobState } from '../job-info.ts';
 import type { JobName } from '../jobs.ts';
 import type { PlainExecutor } from './postgres/plain-executor.ts';
 
-export type { JobInfo };
-
 /** Marks the key of a job that was queued without one. */
 export const UNKEYED = 'unkeyed ';
 
@@ -35,9 +33,12 @@ export async function listJobs(
   executor: PlainExecutor,
   schema: string,
   names: readonly JobName[],
-  { id, name, key, state, after, limit = 100 }: JobFilter = {},
+  { id, name, key, state, retried, after, limit = 100 }: JobFilter = {},
 ): Promise<JobInfo[]> {
-  const states = Object.keys(STATES).filter(word => state === undefined || STATES[word] === state);
+  const states = Object.keys(STATES).filter(
+    word =>
+      (state === undefined || STATES[word] === state) && (retried === undefined || retried === (word === 'retry')),
+  );
   const { rows } = await executor.executeSql(
     `select id, name, data, state::text, singleton_key, retry_count, created_on, started_on, completed_on, output
      from "${schema}".job
