@@ -1,5 +1,5 @@
 import { AppError, type Instant } from '#shared';
-import type { AliasState, ModelStore, ModelVersion } from './ports.ts';
+import type { AliasMoveRecord, AliasState, ModelStore, ModelVersion } from './ports.ts';
 
 export type Promotion = {
   readonly versionId: string;
@@ -32,22 +32,40 @@ export async function promote(store: ModelStore, promotion: Promotion): Promise<
   return state;
 }
 
+/** Marks a move of the audit trail as a rollback: no caller's own name begins so. */
+const ROLLBACK = 'rollback by ';
+
 /**
- * Gives a symbol back the champion it had before the newest move.
- * @throws AppError NO_MODEL when there was none
+ * Takes back the newest promotion that stands. A rollback is no promotion, so two in a row go two champions back.
+ * @throws AppError NO_MODEL when the champion is the first one, or there is none; ALIAS_MOVED when somebody else moved it
  */
 export async function rollback(
   store: ModelStore,
   request: { readonly symbol: string; readonly actor: string; readonly reason: string; readonly at: Instant },
 ): Promise<AliasState> {
-  const history = await store.moves(request.symbol, 'champion');
-  const previous = history.at(-1)?.from;
-  if (!previous) {
-    throw new AppError('NO_MODEL', `"${request.symbol}" has no earlier champion to go back to`, { field: 'symbol' });
+  const { symbol, actor, ...rest } = request;
+  const history = await store.moves(symbol, 'champion');
+  const previous = standing(history).at(-2);
+  if (previous === undefined) {
+    const undone = history.filter(isRollback).length;
+    const why = undone > 0 ? `: ${undone} rollback(s) took back all that came after its first one` : '';
+    throw new AppError('NO_MODEL', `"${symbol}" has no earlier champion to go back to${why}`, { field: 'symbol' });
   }
-  const { symbol: _, ...rest } = request;
-  return await promote(store, { ...rest, versionId: previous });
+  const expected = history.at(-1)?.revision ?? 0;
+  return await promote(store, { ...rest, actor: `${ROLLBACK}${actor}`, versionId: previous, expected });
 }
+
+/** The champions whose promotions stand, oldest first: each rollback has taken back the newest one before it. */
+function standing(history: readonly AliasMoveRecord[]): string[] {
+  const champions: string[] = [];
+  for (const move of history) {
+    if (isRollback(move)) champions.pop();
+    else if (move.to !== null) champions.push(move.to);
+  }
+  return champions;
+}
+
+const isRollback = ({ actor }: AliasMoveRecord): boolean => actor.startsWith(ROLLBACK);
 
 /** Points an alias at a version (or at nothing), whatever it pointed at; nothing is written when it does already. */
 export async function point(

@@ -102,13 +102,46 @@ it('promotes once however often it is asked, and points the price-only alias at 
   expect(await store.alias('PRICE', 'price_only')).toMatchObject({ versionId: id });
 });
 
-it('rolls back to the champion before, and forward again', async () => {
-  const [a, b] = await Promise.all(['2023-10-02', '2023-10-03'].map(day => store.register(version('BACK', day))));
-  await promote(store, { ...move, versionId: a?.id ?? '' });
-  await expect(rollback(store, { ...move, symbol: 'BACK' })).rejects.toMatchObject({ code: 'NO_MODEL' });
-  await promote(store, { ...move, versionId: b?.id ?? '' });
-  expect(await rollback(store, { ...move, symbol: 'BACK' })).toMatchObject({ versionId: a?.id, revision: 3 });
-  expect(await rollback(store, { ...move, symbol: 'BACK' })).toMatchObject({ versionId: b?.id, revision: 4 });
+/** Registers a version per name and promotes them one after another. */
+async function promoted(symbol: string, names: string): Promise<(id: string | null) => string> {
+  const ids = new Map<string, string>();
+  for (const name of names) {
+    const known = ids.get(name);
+    const id = known ?? (await store.register(version(symbol, `2023-10-0${1 + ids.size}`))).id;
+    ids.set(name, id);
+    await promote(store, { ...move, versionId: id });
+  }
+  return id => [...ids].find(([, known]) => known === id)?.[0] ?? '?';
+}
+
+it.each([
+  ['A', 1, []],
+  ['AB', 2, ['A']],
+  ['ABC', 3, ['B', 'A']],
+  ['ABA', 3, ['B', 'A']],
+])('of champions %s the first of %i rollbacks go back to %j, the last finds none left', async (names, tries, back) => {
+  const symbol = `BACK-${names}`;
+  const nameOf = await promoted(symbol, names);
+  const seen: string[] = [];
+  for (let i = 1; i < tries; i++) seen.push(nameOf((await rollback(store, { ...move, symbol })).versionId));
+  expect(seen).toEqual(back);
+  await expect(rollback(store, { ...move, symbol })).rejects.toMatchObject({
+    code: 'NO_MODEL',
+    message: expect.stringContaining(tries === 1 ? 'no earlier champion' : `${tries - 1} rollback(s)`),
+  });
+  const history = await store.moves(symbol, 'champion');
+  expect(history.map(({ actor }) => actor)).toEqual([
+    ...[...names].map(() => 'test'),
+    ...back.map(() => 'rollback by test'),
+  ]);
+});
+
+it('rolls back what was promoted after a rollback to the champion before it', async () => {
+  const nameOf = await promoted('AFTER', 'AB');
+  await rollback(store, { ...move, symbol: 'AFTER' });
+  const { id } = await store.register(version('AFTER', '2023-10-09'));
+  await promote(store, { ...move, versionId: id });
+  expect(nameOf((await rollback(store, { ...move, symbol: 'AFTER' })).versionId)).toBe('A');
 });
 
 it('names the id of a version that is not registered', async () => {
