@@ -27,13 +27,13 @@ export const sessionOption = (flags: string, about: string): Option =>
   });
 
 /**
- * Tickers from the command line, or the configured ones where none is given.
+ * Tickers from the command line, each once however it is spelt, or the configured ones where none is given.
  * @throws AppError USAGE that names the one that is none
  */
 export function symbolArguments(args: readonly string[], configured: readonly string[] = []): string[] {
   if (args.length === 0) return [...configured];
   try {
-    return args.map(parseSymbol);
+    return [...new Set(args.map(parseSymbol))];
   } catch (error) {
     const { message, accepted } = error as AppError;
     throw new AppError('USAGE', message, {

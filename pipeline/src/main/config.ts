@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Value } from 'typebox/value';
 import { AppError, calendar, parseSymbol } from '#shared';
 import { parsePolicy } from '../retrain/index.ts';
 import { parseSpec } from '../train/index.ts';
+import { readConfigFile } from './config-file.ts';
 import { type Config, ConfigSchema } from './config-schema.ts';
+import { type Environment, readEnvironment } from './environment.ts';
+import { notPlain } from './plain-data.ts';
 
-/** What comes from the environment and the command line, read once. */
-export type Settings = {
-  readonly config: Config;
-  readonly dataDir: string;
-  readonly databaseUrl: string | undefined;
-  readonly landing: string | undefined;
-  readonly logLevel: string;
-};
+/** What comes from the environment, `nextclose.config.ts` and the command line, read once. */
+export type Settings = Environment & { readonly config: Config };
 
 export type Overrides = { readonly source?: string; readonly dataDir?: string };
 
@@ -25,42 +19,25 @@ export type Overrides = { readonly source?: string; readonly dataDir?: string };
 export async function loadSettings(
   env: NodeJS.ProcessEnv,
   folder: string,
-  overrides: Overrides = {},
+  { source, dataDir }: Overrides = {},
 ): Promise<Settings> {
+  const environment = readEnvironment(dataDir === undefined ? env : { ...env, NEXTCLOSE_DATA_DIR: dataDir }, folder);
   const written = await readConfigFile(folder);
-  const config = checkConfig(overrides.source === undefined ? written : { ...written, source: overrides.source });
-  return {
-    config,
-    dataDir: resolve(folder, overrides.dataDir ?? (env['NEXTCLOSE_DATA_DIR'] || '.nextclose')),
-    databaseUrl: env['DATABASE_URL'] || undefined,
-    landing: env['NEXTCLOSE_LANDING'] || undefined,
-    logLevel: env['LOG_LEVEL'] || 'warn',
-  };
+  const config = checkConfig(source === undefined ? written : { ...written, source }, environment.faults);
+  return { ...environment.found, config };
 }
 
-async function readConfigFile(folder: string): Promise<object> {
-  const path = join(folder, 'nextclose.config.ts');
-  if (!existsSync(path)) return {};
-  try {
-    const module: { default?: unknown } = await import(pathToFileURL(path).href);
-    if (module.default === null || typeof module.default !== 'object') throw new TypeError('it has no default export');
-    return module.default;
-  } catch (cause) {
-    throw new AppError('CONFIG_INVALID', `${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    });
-  }
-}
-
-/** Fills in defaults and checks everything, so that one run shows all faults. */
-export function checkConfig(written: object): Config {
-  const filled = Value.Default(ConfigSchema, structuredClone(written));
-  const faults = schemaFaults(filled);
-  if (faults.length === 0) faults.push(...meaningless(filled as Config));
+/** Fills in defaults and checks everything, so that one run shows all faults, those found elsewhere before it too. */
+export function checkConfig(written: object, before: readonly string[] = []): Config {
+  const found = notPlain(written);
+  const filled = found.length > 0 ? undefined : Value.Default(ConfigSchema, structuredClone(written));
+  if (filled !== undefined) found.push(...schemaFaults(filled));
+  if (filled !== undefined && found.length === 0) found.push(...meaningless(filled as Config));
+  const faults = [...before, ...found];
   if (faults.length > 0)
     throw new AppError('CONFIG_INVALID', `the configuration has ${faults.length} fault(s):\n- ${faults.join('\n- ')}`);
   const config = filled as Config;
-  return { ...config, symbols: config.symbols.map(parseSymbol) };
+  return { ...config, symbols: [...new Set(config.symbols.map(parseSymbol))] };
 }
 
 /** One line per setting at fault: what it must be, all of it, and what it is. */
@@ -73,9 +50,12 @@ function schemaFaults(filled: unknown): string[] {
   }
   return [...bySetting].map(([path, said]) => {
     const setting = path.slice(1).replaceAll('/', '.') || 'configuration';
-    return `${setting}: ${said.join(' and ')}, got ${JSON.stringify(Value.Pointer.Get(filled, path))}`;
+    return `${setting}: ${said.join(' and ')}, got ${shown(Value.Pointer.Get(filled, path))}`;
   });
 }
+
+/** JSON has no NaN and no Infinity. */
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value));
 
 /** Faults that a schema cannot see. */
 function meaningless(config: Config): string[] {

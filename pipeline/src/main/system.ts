@@ -57,7 +57,9 @@ export async function openSystem(settings: Settings, options: SystemOptions = {}
     throw error;
   }
   const folder = join(settings.dataDir, schema);
-  const landing = !replay ? { zone: folderLanding({ folder: join(folder, 'landing') }), close() {} } : journal(folder);
+  // NEXTCLOSE_LANDING is where live answers go; a replay's are its own and are made anew with it.
+  const folderOfAnswers = (schema === LIVE_SCHEMA ? settings.landing : undefined) ?? join(folder, 'landing');
+  const landing = replay ? journal(folder) : { zone: folderLanding({ folder: folderOfAnswers }), close() {} };
   const close = async (): Promise<void> => {
     landing.close();
     await database.close();

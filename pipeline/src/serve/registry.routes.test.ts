@@ -86,7 +86,7 @@ it('rolls back to the champion before, once per Idempotency-Key', async () => {
   expect(other.body).toMatchObject({ status: 422, code: 'IDEMPOTENCY_MISMATCH', field: 'idempotency-key' });
 
   const next = await server.request('POST', url);
-  expect(next.body).toMatchObject({ version_id: challenger.id });
+  expect(next.body).toMatchObject({ status: 409, code: 'NO_MODEL', detail: expect.stringContaining('1 rollback(s)') });
 });
 
 it('says that there is nothing to roll back to, and no such version', async () => {
