@@ -9,3 +9,4 @@ echo "lint";         biome check --error-on-warnings .
 echo "imports";      depcruise --output-type err kernels/src pipeline/src dashboard/src client/src
 echo "unused";       knip
 echo "house rules";  node scripts/house-rules.mjs
+echo "API pages";    typedoc --options kernels/typedoc.json --emit none --logLevel Warn

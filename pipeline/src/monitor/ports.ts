@@ -83,8 +83,8 @@ export type SettledError = {
 export interface SettlementReader {
   /** One-step canonical settlements of a version, oldest first, with `targetSession` after `after`. */
   since(queries: readonly { symbol: string; versionId: string; after: Session }[]): Promise<SettledError[]>;
-  /** One-step canonical settlements of all versions of a symbol, oldest first. */
-  ofSymbol(symbol: string, from?: Session): Promise<SettledError[]>;
+  /** One-step canonical settlements of all versions of a symbol, oldest first; of the newest `last` sessions, or of all. */
+  ofSymbol(symbol: string, last?: number): Promise<SettledError[]>;
 }
 
 /** Where a detector stands, with what it takes to go on from there. */

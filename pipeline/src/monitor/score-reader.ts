@@ -10,7 +10,7 @@ const SERIES = 500;
 export function scoreReader(deps: { readonly settled: SettlementReader; readonly models: ModelStore }): ScoreReader {
   return {
     async scores(symbol, window) {
-      const all = await scoredSessions(deps, symbol);
+      const all = await scoredSessions(deps, symbol, window + SERIES);
       const recent = all.slice(-window);
       return {
         from: recent[0]?.session ?? null,

@@ -46,13 +46,16 @@ export function scoreErrors(settled: readonly SettledError[]): ErrorScores {
   };
 }
 
-/** The settled sessions of a symbol with the champion and challenger of each day beside the random walk, oldest first. */
+/**
+ * The settled sessions of a symbol with the champion and challenger of each day beside the random walk, oldest first; the
+ * newest `last` that have any settlement, or all.
+ */
 export async function scoredSessions(
   deps: { readonly settled: SettlementReader; readonly models: ModelStore },
   symbol: string,
-  from?: Session,
+  last?: number,
 ): Promise<ScoredSession[]> {
-  const rows = await deps.settled.ofSymbol(symbol, from);
+  const rows = await deps.settled.ofSymbol(symbol, last);
   const moves = await deps.models.moves(symbol);
   const held = {
     champion: holder(moves, 'champion'),

@@ -23,6 +23,13 @@ const COLUMNS = sql`s.symbol, s.version_id, s.session, s.target_session, s.previ
   (select made_at from forecast f where f.id = s.forecast_id) as made_at`;
 const NEWEST_VINTAGE = sql`s.vintage = (select max(n.vintage) from settlement n where n.forecast_id = s.forecast_id)`;
 
+/** The oldest of the newest `last` sessions that have a settlement. */
+const oldestOf = (symbol: string, last: number) => sql`
+  (select min(target_session) from (
+    select distinct target_session from settlement
+    where symbol = ${symbol} and horizon = 1 and origin = 'canonical' order by target_session desc limit ${last}
+  ) newest)`;
+
 /** Settled one-step canonical forecasts: of each the newest vintage only, in the order of their target sessions. */
 export function pgSettlementReader(db: Kysely<Database>): SettlementReader {
   return {
@@ -40,11 +47,11 @@ export function pgSettlementReader(db: Kysely<Database>): SettlementReader {
         order by row.symbol, row.version_id, row.target_session`.execute(db);
       return rows.map(toSettled);
     },
-    async ofSymbol(symbol, from) {
+    async ofSymbol(symbol, last) {
       const { rows } = await sql<Row>`
         select ${COLUMNS} from settlement s
         where s.symbol = ${symbol} and s.horizon = 1 and s.origin = 'canonical' and ${NEWEST_VINTAGE}
-          and s.target_session >= coalesce(${from ?? null}::date, '-infinity'::date)
+          ${last === undefined ? sql`` : sql`and s.target_session >= ${oldestOf(symbol, last)}`}
         order by s.target_session, s.version_id`.execute(db);
       return rows.map(toSettled);
     },
