@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -71,6 +81,20 @@ it('refuses a socket folder that is a link, and makes its own folder private aga
   expect(lstatSync(target).mode & 0o777).toBe(0o700);
 });
 
+it.each([
+  ['is a file', 'file', /EEXIST/],
+  ['is below a file', 'file/data', /ENOTDIR/],
+  ['is a link to itself', 'circle/data', /ELOOP/],
+  ['has a name that is too long', 'n'.repeat(300), /ENAMETOOLONG/],
+  ['has a name that no file can have', 'da\0ta', /null bytes/],
+])('names a data directory that %s', (_what, name, said) => {
+  writeFileSync(join(root, 'file'), '');
+  symlinkSync('circle', join(root, 'circle'));
+  const prepare = () => prepareSite(join(root, name));
+  expect(prepare).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', field: 'NEXTCLOSE_DATA_DIR' }));
+  for (const part of [join(root, name), said]) expect(prepare).toThrow(part);
+});
+
 describe.skipIf(!isRoot())('as root', () => {
   it('refuses a private folder that belongs to somebody else', () => {
     const path = folder('squatted', 0o700, { uid: 1, gid: 1 });
@@ -129,6 +153,15 @@ describe.skipIf(!canBeOthers)('as an ordinary user', () => {
     const member = memberAs(NOBODY, dataDir);
     await member.joined;
     expect(await member.leave()).toBe(true);
+  });
+
+  it.each([
+    ['cannot be made', 'data'],
+    ['cannot be written to', ''],
+  ])('is told plainly that a data directory %s', async (_what, name) => {
+    const dataDir = join(folder('closed', 0o755), name);
+    const stranger = memberAs(NOBODY, dataDir);
+    await expect(stranger.joined).rejects.toThrow(`the data directory "${dataDir}" cannot be used: EACCES`);
   });
 
   it('is told plainly that a data directory belongs to somebody else', async () => {

@@ -34,6 +34,25 @@ const SYSTEM_DIR = '/var/lib/nextclose';
  * @throws AppError CONFIG_INVALID where the embedded server cannot run, FORBIDDEN where a folder belongs to somebody else
  */
 export function prepareSite(dataDir: string, systemDir: string = SYSTEM_DIR): Site {
+  try {
+    return siteOf(dataDir, systemDir);
+  } catch (error) {
+    if (!UNUSABLE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    const { message } = error as Error;
+    throw new AppError('CONFIG_INVALID', `the data directory "${dataDir}" cannot be used: ${message}`, {
+      field: 'NEXTCLOSE_DATA_DIR',
+      accepted: 'a folder that this user can make and write to (NEXTCLOSE_DATA_DIR, --data-dir)',
+      cause: error,
+    });
+  }
+}
+
+/** What the file system says of a place where no folder can be made or entered. */
+const UNUSABLE = new Set(
+  'EACCES EPERM EROFS EEXIST ENOTDIR ENOENT ELOOP ENAMETOOLONG ERR_INVALID_ARG_VALUE'.split(' '),
+);
+
+function siteOf(dataDir: string, systemDir: string): Site {
   const binaries = locateBinaries();
   mkdirSync(dataDir, { recursive: true });
   const real = realpathSync(dataDir);
