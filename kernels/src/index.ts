@@ -45,6 +45,8 @@ export type {
   EtsModel,
   Fit,
   Forecast,
+  MeanFit,
+  MeanVarianceFit,
   NaiveFit,
   RidgeFit,
   RidgeTarget,
@@ -61,6 +63,7 @@ export type { GarchFit, GarchParameters, GarchState } from './models/garch/garch
 export { garchFromJSON, garchToJSON } from './models/garch/json.ts';
 export { fromJSON, toJSON } from './models/json.ts';
 export type { Json } from './models/json-reader.ts';
+export { fitMeanVariance, type MeanVarianceOptions } from './models/mean-variance/fit-mean-variance.ts';
 export { drift, naive } from './models/random-walk.ts';
 export { fitRidge, type Matrix, predictRidge, type RidgeOptions } from './models/ridge.ts';
 export { fitSes } from './models/ses.ts';

@@ -1,6 +1,7 @@
 import { fitArima } from './arima/fit-arima.ts';
 import { fitEts } from './ets/fit-ets.ts';
 import type { ArimaOrder, EtsModel } from './fit.ts';
+import { fitMeanVariance } from './mean-variance/fit-mean-variance.ts';
 import { modelContract } from './model.contract.ts';
 import { drift, naive } from './random-walk.ts';
 import { fitSes } from './ses.ts';
@@ -32,3 +33,16 @@ modelContract('arima(2,1,2)', { fit: arima([2, 1, 2]), least: 6, constant: 'refu
 modelContract('arima(0,2,1)', { fit: arima([0, 2, 1]), least: 4, constant: 'refused', trend: 'refused' });
 modelContract('arima(3,0,1)+c', { fit: arima([3, 0, 1]), least: 6, constant: 'refused', trend: 'fitted' });
 modelContract('arima(5,1,0)+c', { fit: arima([5, 1, 0], true), least: 8, constant: 'refused', trend: 'refused' });
+
+modelContract('naive + garch(1,1)', {
+  fit: y => fitMeanVariance(y, naive),
+  least: 11,
+  constant: 'refused',
+  trend: 'fitted',
+});
+modelContract('arima(1,1,1) + gjr-garch(1,1)-t', {
+  fit: y => fitMeanVariance(y, arima([1, 1, 1]), { asymmetry: true, distribution: 't' }),
+  least: 11,
+  constant: 'refused',
+  trend: 'refused',
+});

@@ -1,3 +1,5 @@
+import type { GarchFit, GarchState } from './garch/garch-fit.ts';
+
 /** What every model of a series has once it is fitted: plain data, so it can be stored, compared and sent. */
 type SeriesFitBase = {
   /** Such as `arima(2,1,2)`; `+c` at the end when a mean or drift was estimated */
@@ -130,8 +132,26 @@ export type RidgeTarget = {
   readonly sigma2: number;
 };
 
+/** A mean model whose errors have a GARCH variance. `sigma2` is the mean square of the errors. */
+export type MeanVarianceFit = SeriesFitBase & {
+  readonly kind: 'mean-variance';
+  /** As it was fitted; where it stands now is in `state` */
+  readonly mean: MeanFit;
+  readonly errors: GarchFit;
+  readonly state: MeanVarianceState;
+};
+
+export type MeanVarianceState = {
+  readonly observed: number;
+  readonly mean: MeanFit['state'];
+  readonly errors: GarchState;
+};
+
+/** A fit of the expected values of one series. */
+export type MeanFit = NaiveFit | DriftFit | SesFit | EtsFit | ThetaFit | ArimaFit;
+
 /** A fit of one series, which can be filtered forward. */
-export type SeriesFit = NaiveFit | DriftFit | SesFit | EtsFit | ThetaFit | ArimaFit;
+export type SeriesFit = MeanFit | MeanVarianceFit;
 
 export type Fit = SeriesFit | RidgeFit;
 

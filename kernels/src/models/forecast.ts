@@ -3,6 +3,7 @@ import { arimaFamily } from './arima/filter.ts';
 import { etsFamily } from './ets/filter.ts';
 import type { Family } from './family.ts';
 import type { Forecast, SeriesFit } from './fit.ts';
+import { meanVarianceFamily } from './mean-variance/family.ts';
 import { driftFamily, naiveFamily } from './random-walk.ts';
 import { sesFamily } from './ses.ts';
 import { thetaFamily } from './theta.ts';
@@ -14,6 +15,7 @@ const FAMILIES: { readonly [Kind in SeriesFit['kind']]: Family<Extract<SeriesFit
   ets: etsFamily,
   theta: thetaFamily,
   arima: arimaFamily,
+  'mean-variance': meanVarianceFamily(fit => familyOf(fit)),
 };
 
 /**

@@ -31,6 +31,8 @@ export interface Reader {
   /** Finite numbers; `length` of them when it is given. */
   list(key: string, length?: number): number[];
   object(key: string): Reader;
+  /** The field as it is, unchecked. */
+  value(key: string): unknown;
   objects(key: string): Reader[];
 }
 
@@ -56,6 +58,7 @@ export function reader(json: unknown, path = 'json'): Reader {
     list: (key, length) =>
       items(get(key), at(key), length).map((value, i) => within(value, `${at(key)}[${i}]`, -Infinity, Infinity)),
     object: key => reader(get(key), at(key)),
+    value: get,
     objects: key => items(get(key), at(key)).map((value, i) => reader(value, `${at(key)}[${i}]`)),
   };
 }

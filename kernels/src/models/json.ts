@@ -2,6 +2,7 @@ import { arimaFromJson } from './arima/json.ts';
 import { etsFromJson } from './ets/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
 import { encode, type Json, type Reader, reader } from './json-reader.ts';
+import { meanVarianceFromJson } from './mean-variance/json.ts';
 import { thetaFromJson } from './theta.ts';
 
 const VERSION = 1;
@@ -13,6 +14,7 @@ const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   ets: etsFromJson,
   theta: read => thetaFromJson(read, sesFromJson),
   arima: arimaFromJson,
+  'mean-variance': read => meanVarianceFromJson(read, fromReader),
   ridge: ridgeFromJson,
 };
 
@@ -28,6 +30,10 @@ export function toJSON(fit: Fit): { readonly [key: string]: Json } {
 export function fromJSON(json: unknown): Fit {
   const read = reader(json);
   read.integer('version', VERSION, VERSION);
+  return fromReader(read);
+}
+
+function fromReader(read: Reader): Fit {
   const kind = read.text('kind');
   if (!Object.hasOwn(KINDS, kind)) {
     throw new RangeError(`json.kind must be one of ${Object.keys(KINDS).join(', ')}, got ${kind}`);

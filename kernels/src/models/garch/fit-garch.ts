@@ -21,6 +21,8 @@ export type GarchOptions = {
   readonly q?: 1;
   /** Of the standardised errors; 'normal' (quasi-maximum likelihood) unless told */
   readonly distribution?: 'normal' | 't';
+  /** Estimated unless told; 'zero' for errors of a model that has taken the mean out */
+  readonly mean?: 'constant' | 'zero';
   /** A return below the mean may raise the variance by more than one above it (GJR); false unless told */
   readonly asymmetry?: boolean;
 };
@@ -40,7 +42,7 @@ const TRIED = 2;
 const SHAPE = 6;
 
 /**
- * GARCH(1,1) of returns with a constant mean: h[t] = omega + (alpha1 + gamma1 [e[t-1] < 0]) e[t-1]^2 + beta1 h[t-1] with
+ * GARCH(1,1) of returns with a constant mean (or none): h[t] = omega + (alpha1 + gamma1 [e[t-1] < 0]) e[t-1]^2 + beta1 h[t-1] with
  * e = y - mu, by maximum likelihood under normal or Student-t errors; gamma1 only with `asymmetry` (GJR). h[1] takes the
  * mean square about mu for what came before, as fGarch does. BFGS with the exact gradient from the best two of six starts.
  *
@@ -54,7 +56,9 @@ const SHAPE = 6;
 export function fitGarch(returns: ArrayLike<number>, options: GarchOptions = {}): GarchFit {
   const shape = checked(options);
   const values = series('returns', returns, LEAST);
-  const { mean, deviation } = spread(values);
+  const about = spread(values);
+  const mean = shape.zeroMean ? 0 : about.mean;
+  const deviation = shape.zeroMean ? Math.hypot(about.mean, about.deviation) : about.deviation;
   if (!(deviation > noiseFloor(largest(values)))) {
     throw new RangeError('returns must vary: a constant has no variance to model');
   }
@@ -75,21 +79,25 @@ export function fitGarch(returns: ArrayLike<number>, options: GarchOptions = {})
     asymmetry: shape.asymmetry,
     persistence: persistenceOf(parameters.alpha1, parameters.gamma1, parameters.beta1),
     logLikelihood,
-    aicc: correctedAic(logLikelihood, dimension(shape), values.length),
+    aicc: correctedAic(logLikelihood, dimension(shape) - Number(shape.zeroMean), values.length),
     nobs: values.length,
     initialVariance,
     state: advance(parameters, { observed: 0, variance: initialVariance }, values),
   };
 }
 
-function checked({ p = 1, q = 1, distribution = 'normal', asymmetry = false }: GarchOptions): Shape {
+function checked(options: GarchOptions): Shape {
+  const { p = 1, q = 1, distribution = 'normal', asymmetry = false, mean = 'constant' } = options;
   if (p !== 1) throw new RangeError(`p must be 1, got ${String(p)}`);
   if (q !== 1) throw new RangeError(`q must be 1, got ${String(q)}`);
   if (distribution !== 'normal' && distribution !== 't') {
     throw new RangeError(`distribution must be normal or t, got ${String(distribution)}`);
   }
   if (typeof asymmetry !== 'boolean') throw new RangeError(`asymmetry must be true or false, got ${String(asymmetry)}`);
-  return { asymmetry, t: distribution === 't' };
+  if (mean !== 'constant' && mean !== 'zero') {
+    throw new RangeError(`mean must be constant or zero, got ${String(mean)}`);
+  }
+  return { asymmetry, t: distribution === 't', zeroMean: mean === 'zero' };
 }
 
 function maximise(y: Float64Array, meanSquare: number, shape: Shape): Descent {

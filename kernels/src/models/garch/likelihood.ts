@@ -14,7 +14,7 @@ export type Unpacked = {
   readonly shape: number;
 };
 
-export type Shape = { readonly asymmetry: boolean; readonly t: boolean };
+export type Shape = { readonly asymmetry: boolean; readonly t: boolean; readonly zeroMean: boolean };
 
 /** mu, log omega, logit beta, log up, then log down with asymmetry and log(shape - 2.01) with t. */
 export const dimension = ({ asymmetry, t }: Shape): number => 4 + Number(asymmetry) + Number(t);
@@ -63,7 +63,7 @@ export function minusLogLikelihood(y: Float64Array, meanSquare: number, shape: S
     },
     gradientInto(gradient) {
       const slopes = backward(y, at, variances, meanSquare);
-      gradient[0] = slopes.mu;
+      gradient[0] = shape.zeroMean ? 0 : slopes.mu; // so that mu stays at the 0 it starts from
       gradient[1] = slopes.omega * at.omega;
       gradient[2] = slopes.beta * at.beta * (1 - at.beta);
       gradient[3] = (shape.asymmetry ? slopes.up : slopes.up + slopes.down) * at.up;
