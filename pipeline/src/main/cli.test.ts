@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
-import { execute } from './cli.ts';
+import { describe, expect, it } from 'vitest';
 import { runCli, testFolder } from './testing/cli.ts';
+import { offences } from './testing/house-style.ts';
+import { inProcess } from './testing/in-process.ts';
 import { writeMarket } from './testing/market.ts';
 
 const COMMANDS = [
@@ -42,21 +43,9 @@ const csv = ['--source', 'csv:bars'];
 async function json<Document>(...args: string[]): Promise<Document> {
   const result = await runCli(folder, [...args, '--json']);
   expect(result, result.stderr).toMatchObject({ code: 0 });
-  return JSON.parse(result.stdout);
-}
-
-/** What a command writes and how it ends, without the second that a process takes to start. */
-async function inProcess(...args: string[]): Promise<{ code: number; written: string }> {
-  const written: string[] = [];
-  const note = (text: unknown): boolean => written.push(String(text)) > 0;
-  const streams = [vi.spyOn(process.stdout, 'write'), vi.spyOn(process.stderr, 'write')];
-  for (const stream of streams) stream.mockImplementation(note);
-  try {
-    const code = await execute(['node', 'nextclose', ...args]);
-    return { code, written: written.join('') };
-  } finally {
-    for (const stream of streams) stream.mockRestore();
-  }
+  const document = JSON.parse(result.stdout);
+  expect(offences(document)).toEqual([]);
+  return document;
 }
 
 describe('every command', () => {
@@ -87,8 +76,15 @@ describe('wrong usage ends with 2 and names what was given', () => {
     [['export', '--format', 'xlsx'], 'xlsx'],
     [['status', '--colour'], '--colour'],
     [['serve', '--port', '99999'], '99999'],
+    [['explain', 'fc_none', '--schema', 'pg_catalog'], 'pg_catalog'],
+    [['export', '--schema', 'demo_jobs'], 'demo_jobs'],
   ])('%j', async (args, named) => {
     expect(await inProcess(...args)).toMatchObject({ code: 2, written: expect.stringContaining(named) });
+    const { code, stdout } = await inProcess(...args, '--json');
+    expect({ code, document: JSON.parse(stdout) }).toEqual({
+      code: 2,
+      document: { error: expect.objectContaining({ code: 'USAGE', message: expect.stringContaining(named) }) },
+    });
   });
 
   it('as a process: nothing on stdout, the fault on stderr', async () => {
@@ -177,8 +173,13 @@ describe('a first day, on files', () => {
     const { models } = await json<Models>('models', 'UPP');
     const champion = models.find(({ aliases }) => aliases.includes('champion'))?.id ?? '';
     const other = models.find(({ id }) => id !== champion)?.id ?? '';
-    expect(await json('promote', other, '--reason', 'a test')).toMatchObject({ champion: other });
-    expect(await json('rollback', 'UPP')).toMatchObject({ champion });
+    const moved = { symbol: 'UPP', alias: 'champion', moved_at: expect.stringMatching(/Z$/) };
+    expect(await json('promote', other, '--reason', 'a test')).toEqual({ ...moved, version_id: other, revision: 2 });
+    expect(await json('rollback', 'UPP')).toEqual({ ...moved, version_id: champion, revision: 3 });
+    expect(await runCli(folder, ['rollback', 'UPP'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no earlier champion'),
+    });
   });
 
   it.each(['settle', 'drift', 'retrain', 'migrate', 'doctor', 'status'])(
@@ -193,6 +194,17 @@ describe('a first day, on files', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       error: { code: 'FORECAST_NOT_FOUND', message: expect.stringContaining('fc_none') },
     });
+  });
+
+  it('keeps stdout to the document, whatever the configuration writes there', async () => {
+    const noisy = testFolder();
+    const config = `console.log('loaded'); process.stdout.write('raw');
+      process.on('exit', () => console.log('ended')); export default {};`;
+    writeFileSync(join(noisy, 'nextclose.config.ts'), config);
+    const { code, stdout, stderr } = await runCli(noisy, ['status', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ symbols: [] });
+    for (const text of ['loaded', 'raw', 'ended']) expect(stderr).toContain(text);
   });
 
   it('names every fault of a configuration at once', async () => {

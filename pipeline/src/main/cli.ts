@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#shared';
 import { addCommands } from './commands/index.ts';
-import { describeError } from './output.ts';
+import { asDocument, describeError } from './output.ts';
+import { reserveStdout } from './stdout.ts';
 import { BUILD } from './version.ts';
 
 /** Errors that mean the command was called wrongly, not that it failed. */
@@ -14,30 +15,41 @@ export async function run(argv: readonly string[]): Promise<void> {
 
 /** @returns the exit code */
 export async function execute(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json');
+  const write = json ? reserveStdout() : (text: string) => void process.stdout.write(text);
   const program = new Command('nextclose')
     .description('Forecasts the next closes of the stocks you follow and keeps score of every forecast.')
     .version(BUILD.version)
     .showHelpAfterError('(nextclose <command> --help shows how to use it)')
+    .configureOutput({ writeOut: write })
     .exitOverride();
   addCommands(program);
-  for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync([...argv]);
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return report(error, argv.includes('--json'));
+    const { code, description } = describe(error);
+    if (description === undefined) return code;
+    if (json) write(asDocument({ error: description }));
+    return code;
   }
 }
 
-function report(error: unknown, json: boolean): number {
+type Ending = { readonly code: number; readonly description?: ReturnType<typeof describeError> };
+
+/** What an error means for whoever called: said on stderr, the exit code, and, unless help was asked for, a description. */
+function describe(error: unknown): Ending {
   // commander has written its own message by now; its help and version are no errors
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return { code: 0 };
+    const message = error.code === 'commander.help' ? 'no command was given' : error.message.replace(/^error: /, '');
+    return { code: 2, description: { code: 'USAGE', message } };
+  }
   const description = describeError(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: description }, null, 2)}\n`);
   const accepted = description.accepted === undefined ? '' : `\n  accepted: ${description.accepted}`;
   process.stderr.write(`nextclose: ${description.message}${accepted}\n`);
   if (!(error instanceof AppError) && error instanceof Error && process.env['LOG_LEVEL'] === 'debug') {
     process.stderr.write(`${error.stack}\n`);
   }
-  return error instanceof AppError && WRONG_USAGE.includes(error.code) ? 2 : 1;
+  return { code: error instanceof AppError && WRONG_USAGE.includes(error.code) ? 2 : 1, description };
 }

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { AppError, isSession, parseSymbol } from '#shared';
+import { POOL } from '../registry/index.ts';
 
 /** An option that takes a number; anything else is wrong usage that names the value. */
 export const numberOption = (
@@ -44,4 +45,8 @@ export function symbolArguments(args: readonly string[], configured: readonly st
   }
 }
 
-export const usage = (message: string): AppError => new AppError('USAGE', message);
+/** What versions are registered under: a ticker, or the pool's name. */
+export const versionOwner = (text: string): string => (text === POOL ? POOL : (symbolArguments([text])[0] ?? ''));
+
+export const usage = (message: string, accepted?: string): AppError =>
+  new AppError('USAGE', message, accepted === undefined ? {} : { accepted });

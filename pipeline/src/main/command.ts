@@ -30,14 +30,20 @@ export function define<Options extends object>(
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
     };
-    const out = output(options.json === true);
+    const out = output(options.json === true, text => command.configureOutput().writeOut?.(text));
     const { NEXTCLOSE_URL: url, NEXTCLOSE_API_KEY: key } = process.env;
-    const elsewhere = url ? remoteCommand(command.name()) : undefined;
+    const elsewhere = url ? remoteCommand(command.name(), givenFlags(command)) : undefined;
     if (url && elsewhere) return await elsewhere(remote(url, key), command.args, { ...options }, out);
     const settings = await loadSettings(process.env, process.cwd(), overrides);
     await run({ settings, out }, command.args, options);
   });
 }
+
+/** The long flags of the options on the command line, not of those that have a default. */
+const givenFlags = (command: Command): string[] =>
+  command.options.flatMap(option =>
+    option.long && command.getOptionValueSource(option.attributeName()) === 'cli' ? [option.long] : [],
+  );
 
 /** Opens the system, runs, and closes it whatever happens. */
 export async function withSystem<Result>(

@@ -94,6 +94,44 @@ it('wrote offline features for every bar', async () => {
   expect(rows.map(({ symbol }) => symbol).sort()).toEqual(['AAPL', '^GSPC']);
 });
 
+/** A command on the demo's tables, by the CLI. */
+async function onDemo(...args: string[]) {
+  const { code, stdout, stderr } = await runCli(folder, [...args, '--schema', 'demo', '--json']);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  return JSON.parse(stdout);
+}
+
+it('can be asked about by --schema: status, models and detectors are those of the demo', async () => {
+  expect(await onDemo('status')).toMatchObject({ schema: 'demo', counts: summary.counts });
+  const { models } = await onDemo('models', 'AAPL');
+  expect(models).toHaveLength(await count(`select count(*) as n from model_version where symbol = 'AAPL'`));
+  const { states, alarms, judgements } = await onDemo('drift');
+  expect(states).toHaveLength(await count('select count(*) as n from drift_state'));
+  expect({ alarms, judgements }).toEqual({ alarms: [], judgements: [] });
+  const { files } = await onDemo('export', '--out', 'exported', '--format', 'csv');
+  expect(files.find(({ path }: { path: string }) => path.endsWith('alarm.csv'))).toMatchObject({
+    rows: summary.counts.alarms,
+  });
+});
+
+it('explains a canonical forecast to the same bits', async () => {
+  const newest = sql<{
+    id: string;
+  }>`select id from forecast where origin = 'canonical' order by made_at desc, id limit 1`;
+  const { rows } = await newest.execute(database.db);
+  const explained = await onDemo('explain', rows[0]?.id ?? '');
+  expect(explained).toMatchObject({ forecast: { id: rows[0]?.id, origin: 'canonical' }, replayed: { same: true } });
+});
+
+it('lists the schemas that are there when asked for another, and makes none', async () => {
+  const { code, stdout } = await runCli(folder, ['status', '--schema', 'replay_none', '--json']);
+  expect({ code, ...JSON.parse(stdout) }).toMatchObject({
+    code: 1,
+    error: { code: 'NOT_FOUND', message: expect.stringContaining('replay_none'), accepted: 'demo' },
+  });
+  expect(await count(`select count(*) as n from pg_namespace where nspname = 'replay_none'`)).toBe(0);
+});
+
 it('replays to the same bytes', async () => {
   const again = await runCli(testFolder(), ['demo', '--exit', '--json', ...SHORT]);
   expect(JSON.parse(again.stdout).digest).toBe(summary.digest);

@@ -1,4 +1,5 @@
 import { AppError } from '#shared';
+import { toJson } from './json.ts';
 
 /** How a command tells its result: one JSON document on stdout, or text for people; everything else goes to stderr. */
 export interface Output {
@@ -9,15 +10,16 @@ export interface Output {
   note(line: string): void;
 }
 
-export function output(json: boolean): Output {
+export function output(json: boolean, write: (text: string) => void): Output {
   return {
     json,
-    result: (document, text) => {
-      process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : `${text()}\n`);
-    },
+    result: (document, text) => write(json ? asDocument(document) : `${text()}\n`),
     note: line => void process.stderr.write(`${line}\n`),
   };
 }
+
+/** The text of one JSON document. */
+export const asDocument = (value: unknown): string => `${JSON.stringify(toJson(value), null, 2)}\n`;
 
 /** Columns aligned by spaces: numbers to the right, words to the left. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
@@ -33,6 +35,12 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
       .trimEnd();
   return [line([...head]), line(widths.map(width => '-'.repeat(width))), ...cells.map(line)].join('\n');
 }
+
+/** What was queued, one line per job. */
+export const queuedJobs = (items: readonly { symbols: readonly string[]; queued: boolean }[]): string =>
+  items
+    .map(({ symbols, queued }) => `${symbols.join(' ')}: ${queued ? 'queued' : 'waiting or running already'}`)
+    .join('\n');
 
 export const percent = (share: number | null, digits = 2): string | null =>
   share === null ? null : `${(100 * share).toFixed(digits)}%`;

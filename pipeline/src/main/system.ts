@@ -38,7 +38,7 @@ export type SystemOptions = {
 /** The adapters of one schema, opened and migrated. */
 export type System = Awaited<ReturnType<typeof openSystem>>;
 
-const LIVE_SCHEMA = 'nextclose';
+export const LIVE_SCHEMA = 'nextclose';
 
 /** Opens the database (embedded or yours), brings it up to this code, and builds every adapter once. */
 export async function openSystem(settings: Settings, options: SystemOptions = {}) {

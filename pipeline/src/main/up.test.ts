@@ -120,6 +120,20 @@ it('is what commands talk to when NEXTCLOSE_URL names it', async () => {
     forecasts: { forecast: unknown[] }[];
   };
   expect(forecasts[0]?.forecast).toHaveLength(2);
+  for (const args of [['forecast', 'AAA', 'BBB'], ['models'], ['models', 'AAA']]) {
+    const [there, here] = [
+      await runCli(elsewhere, [...args, '--json'], env),
+      await runCli(folder, [...args, '--json']),
+    ];
+    expect(JSON.parse(here.stdout), args.join(' ')).toEqual(JSON.parse(there.stdout));
+  }
+  const [unlogged] = (
+    JSON.parse((await runCli(folder, ['forecast', 'AAA', '--horizon', '2', '--json'])).stdout) as {
+      forecasts: object[];
+    }
+  ).forecasts;
+  expect(unlogged).toMatchObject({ origin: 'client', forecast_id: null });
+  expect(Object.keys(unlogged ?? {})).toEqual(Object.keys(forecasts[0] ?? {}));
   const queued = await runCli(elsewhere, ['retrain', 'BBB', '--reason', 'a test', '--json'], env);
   expect(JSON.parse(queued.stdout)).toMatchObject({ items: [{ name: 'retrain.v1', queued: true }] });
   expect(await runCli(elsewhere, ['forecast', 'NONE'], env)).toMatchObject({

@@ -2,21 +2,22 @@ import type { Command } from 'commander';
 import { AppError, isoInstant } from '#shared';
 import { runUp } from '../../monitor/index.ts';
 import { requireVersion } from '../../registry/index.ts';
-import { define, withSystem } from '../command.ts';
+import { define } from '../command.ts';
+import { schemaOption, withSchema } from '../schema.ts';
 import type { System } from '../system.ts';
 
 /** `nextclose explain`: where a forecast came from, made again from what was known then. */
 export function addExplain(program: Command): void {
-  define(
+  define<{ schema: string }>(
     program,
     'explain <forecast-id>',
     {
       summary: 'where a forecast came from, and whether it can be made again to the same bits',
       example: 'explain fc_0b6f7d2c…',
     },
-    command => command,
-    async (invocation, [id = '']) => {
-      const explanation = await withSystem(invocation, system => explain(system, id));
+    command => command.addOption(schemaOption()),
+    async (invocation, [id = ''], { schema }) => {
+      const explanation = await withSchema(invocation, schema, system => explain(system, id));
       invocation.out.result(explanation, () => JSON.stringify(explanation, null, 2));
     },
   );

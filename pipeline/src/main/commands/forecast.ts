@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { AppError, calendar, type Instant, isoInstant, type Session } from '#shared';
-import { forecastSymbols, runUp } from '../../monitor/index.ts';
-import { requireVersion } from '../../registry/index.ts';
+import type { Session } from '#shared';
+import { forecastSymbols } from '../../monitor/index.ts';
 import { define, withSystem } from '../command.ts';
 import { numberOption, sessionOption, symbolArguments } from '../command-line.ts';
+import { localForecast } from '../local-forecast.ts';
 import { buildLoop } from '../loop.ts';
 import { table } from '../output.ts';
-import type { System } from '../system.ts';
 
 type Options = { horizon?: number; level?: number; asOf?: Session };
 
@@ -40,7 +39,14 @@ export function addForecast(program: Command): void {
         // What is answered now is also on record, to be settled: one row per version and session, however often it is asked.
         if (asOf === undefined) await forecastSymbols(buildLoop(system).forecast, symbols);
         for (const symbol of symbols) {
-          made.push(await answer(system, symbol, horizon ?? forecast.horizon, level ?? forecast.level, asOf));
+          made.push(
+            await localForecast(system, {
+              symbol,
+              horizon: horizon ?? forecast.horizon,
+              level: level ?? forecast.level,
+              asOf,
+            }),
+          );
         }
         return made;
       });
@@ -50,7 +56,7 @@ export function addForecast(program: Command): void {
           forecasts.flatMap(({ symbol, as_of, random_walk, model, forecast: steps }) =>
             steps.map(step => [
               symbol,
-              as_of,
+              as_of.session,
               step.step,
               step.target_session,
               ...[step.mean, step.lower, step.upper, random_walk].map(price => price.toFixed(4)),
@@ -62,43 +68,3 @@ export function addForecast(program: Command): void {
     },
   );
 }
-
-async function answer(system: System, symbol: string, horizon: number, level: number, asOf: Session | undefined) {
-  const info = (await system.reader.symbols()).find(known => known.symbol === symbol);
-  if (!info)
-    throw new AppError('SYMBOL_NOT_FOUND', `no bar of "${symbol}" is known; nextclose ingest ${symbol} fetches them`);
-  const champion = await system.models.alias(symbol, 'champion');
-  if (!champion?.versionId)
-    throw new AppError('NO_MODEL', `"${symbol}" has no champion yet; nextclose train ${symbol} makes one`);
-  const version = await requireVersion(system.models, champion.versionId);
-  const sessions = calendar(info.exchange);
-  const until: Instant = asOf === undefined ? system.clock.now() : sessions.close(lastSession(sessions, asOf));
-  if (asOf !== undefined && version.cutoff > asOf) {
-    throw new AppError(
-      'INVALID_INPUT',
-      `the champion of "${symbol}" was trained on data up to ${version.cutoff}: a forecast as of ${asOf} would be hindsight`,
-      {
-        field: 'as-of',
-        accepted: `${version.cutoff} or later`,
-      },
-    );
-  }
-  const running = await runUp(system.reader, version, until);
-  if (!running) throw new AppError('SYMBOL_NOT_FOUND', `no bar of "${symbol}" was known at ${isoInstant(until)}`);
-  let target = running.session;
-  const steps = running.predictor.forecast(horizon, level).map(step => {
-    target = sessions.next(target);
-    return { ...step, target_session: target };
-  });
-  return {
-    symbol,
-    as_of: running.session,
-    level,
-    random_walk: running.close,
-    model: { id: version.id, name: version.spec, version: version.number },
-    forecast: steps,
-  };
-}
-
-const lastSession = (sessions: ReturnType<typeof calendar>, day: Session): Session =>
-  sessions.isSession(day) ? day : sessions.previous(day);

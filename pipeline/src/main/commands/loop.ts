@@ -6,8 +6,10 @@ import { symbolArguments } from '../command-line.ts';
 import { retrainOn } from '../handlers.ts';
 import { liveQueue } from '../live.ts';
 import { buildLoop } from '../loop.ts';
-import { decimals, table } from '../output.ts';
+import { decimals, queuedJobs, table } from '../output.ts';
+import { schemaOption, withSchema } from '../schema.ts';
 import { stopping } from '../stopping.ts';
+import { LIVE_SCHEMA, type System } from '../system.ts';
 
 /** `nextclose settle`: actual closes for every due forecast. */
 export function addSettle(program: Command): void {
@@ -32,29 +34,19 @@ export function addSettle(program: Command): void {
 
 /** `nextclose drift`: shows new settlements to the detectors and prints where they stand. */
 export function addDrift(program: Command): void {
-  define(
+  define<{ schema: string }>(
     program,
     'drift [symbols...]',
     { summary: 'bring the drift detectors up to date and show their state', example: 'drift AAPL' },
-    command => command,
-    async (invocation, args) => {
-      const result = await withSystem(invocation, async system => {
-        const loop = buildLoop(system);
-        const symbols = symbolArguments(args, invocation.settings.config.symbols);
-        const { alarms, judgements } = await stopping(async onStop => {
-          const queue = await liveQueue(system);
-          onStop(() => queue.stop());
-          const raised = await detectDrift(loop.drift, symbols, retrainOn(loop, queue));
-          return { alarms: raised, judgements: await judge(loop.gate, symbols) };
-        });
-        const states = await system.database.db
-          .selectFrom('drift_state')
-          .select(['symbol', 'version_id', 'detector', 'session', 'statistic', 'threshold'])
-          .where('symbol', 'in', symbols)
-          .orderBy('symbol')
-          .orderBy('session', 'desc')
-          .execute();
-        return { states, alarms, judgements };
+    command => command.addOption(schemaOption()),
+    async (invocation, args, { schema }) => {
+      const result = await withSchema(invocation, schema, async system => {
+        const isLive = schema === LIVE_SCHEMA;
+        const followed = isLive ? invocation.settings.config.symbols : await symbolsOf(system);
+        const symbols = symbolArguments(args, followed);
+        // A replay is over: to show its detectors anything more would make it another replay.
+        const news = isLive ? await lookForDrift(system, symbols) : { alarms: [], judgements: [] };
+        return { states: await driftStates(system, symbols), ...news };
       });
       invocation.out.result(result, () =>
         [
@@ -76,6 +68,27 @@ export function addDrift(program: Command): void {
   );
 }
 
+const symbolsOf = async ({ reader }: System): Promise<string[]> => (await reader.symbols()).map(({ symbol }) => symbol);
+
+async function lookForDrift(system: System, symbols: readonly string[]) {
+  const loop = buildLoop(system);
+  return await stopping(async onStop => {
+    const queue = await liveQueue(system);
+    onStop(() => queue.stop());
+    const alarms = await detectDrift(loop.drift, symbols, retrainOn(loop, queue));
+    return { alarms, judgements: await judge(loop.gate, symbols) };
+  });
+}
+
+const driftStates = ({ database }: System, symbols: readonly string[]) =>
+  database.db
+    .selectFrom('drift_state')
+    .select(['symbol', 'version_id', 'detector', 'session', 'statistic', 'threshold'])
+    .where('symbol', 'in', symbols.length > 0 ? symbols : [''])
+    .orderBy('symbol')
+    .orderBy('session', 'desc')
+    .execute();
+
 /** `nextclose retrain`: enqueues a retraining for a worker or `nextclose up` to run. */
 export function addRetrain(program: Command): void {
   define<{ reason: string }>(
@@ -85,26 +98,20 @@ export function addRetrain(program: Command): void {
     command => command.option('--reason <text>', 'kept with the retraining', 'asked for by hand'),
     async (invocation, args, { reason }) => {
       const symbols = symbolArguments(args, invocation.settings.config.symbols);
-      const jobs = await withSystem(invocation, async system => {
+      const items = await withSystem(invocation, async system => {
         const queue = await liveQueue(system);
         try {
           const enqueued = [];
           for (const symbol of symbols) {
-            enqueued.push({ symbol, enqueued: await queue.enqueue('retrain.v1', { symbol, reason }, { key: symbol }) });
+            const queued = await queue.enqueue('retrain.v1', { symbol, reason }, { key: symbol });
+            enqueued.push({ name: 'retrain.v1', symbols: [symbol], queued });
           }
           return enqueued;
         } finally {
           await queue.stop();
         }
       });
-      invocation.out.result({ jobs }, () =>
-        jobs
-          .map(
-            ({ symbol, enqueued }) =>
-              `${symbol}: ${enqueued ? 'enqueued' : 'a retraining was waiting or running already'}`,
-          )
-          .join('\n'),
-      );
+      invocation.out.result({ items }, () => queuedJobs(items));
     },
   );
 }

@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { isoInstant } from '#shared';
-import { establish, POOL, promote, rollback } from '../../registry/index.ts';
+import { type AliasState, establish, POOL, promote, rollback } from '../../registry/index.ts';
+import { pgLoopReader } from '../../serve/adapters/pg-loop-reader.ts';
 import { define, type Invocation, withSystem } from '../command.ts';
-import { symbolArguments } from '../command-line.ts';
+import { symbolArguments, versionOwner } from '../command-line.ts';
 import { buildLoop, trainingOptions } from '../loop.ts';
 import { percent, table } from '../output.ts';
+import { schemaOption, withSchema } from '../schema.ts';
+import { listedVersion, movedAlias } from '../shapes.ts';
+import type { System } from '../system.ts';
 
 /** `nextclose train`: candidates, walk-forward scores, tracked runs, registered versions. */
 export function addTrain(program: Command): void {
@@ -68,32 +72,31 @@ export function addTrain(program: Command): void {
 
 /** `nextclose models`: the registry. */
 export function addModels(program: Command): void {
-  define(
+  define<{ schema: string }>(
     program,
     'models [symbol]',
     { summary: 'list registered versions, newest first', example: 'models AAPL' },
-    command => command,
-    async (invocation, [symbol]) => {
-      const { versions, aliases } = await withSystem(invocation, async ({ models }) => ({
-        versions: await models.list(
-          symbol === undefined ? {} : { symbol: symbol === POOL ? POOL : (symbolArguments([symbol])[0] ?? '') },
-        ),
-        aliases: await models.aliases(),
-      }));
-      const names = (id: string): string[] => aliases.filter(alias => alias.versionId === id).map(({ alias }) => alias);
-      const rows = versions.map(({ artifact: _, ...version }) => ({ ...version, aliases: names(version.id) }));
+    command => command.addOption(schemaOption()),
+    async (invocation, [symbol], { schema }) => {
+      const filter = symbol === undefined ? {} : { symbol: versionOwner(symbol) };
+      const versions = await withSchema(
+        invocation,
+        schema,
+        async ({ database }) => (await pgLoopReader(database.db).versions({ limit: NEWEST, ...filter })).items,
+      );
+      const rows = versions.map(listedVersion);
       invocation.out.result({ models: rows }, () =>
         table(
           ['id', 'symbol', 'version', 'model', 'cutoff', 'RMSE', 'random walk', 'registered', 'aliases'],
           rows.map(row => [
             row.id,
             row.symbol,
-            String(row.number),
-            row.spec,
+            String(row.version),
+            row.name,
             row.cutoff,
             percent(row.scores.rmse, 3),
             percent(row.scores.random_walk_rmse, 3),
-            isoInstant(row.registeredAt),
+            isoInstant(row.registered_at),
             row.aliases.join(', '),
           ]),
         ),
@@ -101,6 +104,9 @@ export function addModels(program: Command): void {
     },
   );
 }
+
+/** Versions that one call lists. */
+const NEWEST = 100;
 
 /** `nextclose promote` and `nextclose rollback`: a person moves the champion alias. */
 export function addPromotion(program: Command): void {
@@ -131,13 +137,7 @@ export function addPromotion(program: Command): void {
   );
 }
 
-type Moved = { readonly symbol: string; readonly versionId: string | null; readonly revision: number };
-
-async function moveChampion(
-  invocation: Invocation,
-  move: (system: Parameters<Parameters<typeof withSystem>[1]>[0]) => Promise<Moved>,
-): Promise<void> {
-  const { symbol, versionId, revision } = await withSystem(invocation, move);
-  const champion = { symbol, champion: versionId, revision };
-  invocation.out.result(champion, () => `${symbol}: champion is ${versionId} (revision ${revision})`);
+async function moveChampion(invocation: Invocation, move: (system: System) => Promise<AliasState>): Promise<void> {
+  const moved = movedAlias(await withSystem(invocation, move));
+  invocation.out.result(moved, () => `${moved.symbol}: champion is ${moved.version_id} (revision ${moved.revision})`);
 }

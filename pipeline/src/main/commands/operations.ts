@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { MIGRATIONS, migrationStatus } from '#shared';
+import { isoInstant, MIGRATIONS, migrationStatus } from '#shared';
 import { define, withSystem } from '../command.ts';
 import { doctor } from '../doctor.ts';
 import { table } from '../output.ts';
+import { schemaOption, withSchema } from '../schema.ts';
 import { CODE_VERSION } from '../version.ts';
 
 /** `nextclose migrate`: opening the system migrates; this does nothing else. */
@@ -21,22 +22,23 @@ export function addMigrate(program: Command): void {
 
 /** `nextclose status`: what is there and what is due. */
 export function addStatus(program: Command): void {
-  define(
+  define<{ schema: string }>(
     program,
     'status',
     { summary: 'what is known, forecast and due', example: 'status --json' },
-    command => command,
-    async invocation => {
-      const status = await withSystem(invocation, async system => ({
+    command => command.addOption(schemaOption()),
+    async (invocation, _args, { schema }) => {
+      const status = await withSchema(invocation, schema, async system => ({
         version: CODE_VERSION,
         database: system.database.kind,
+        schema: system.schema,
         data_dir: invocation.settings.dataDir,
         counts: await system.audit.counts(),
         symbols: await system.reader.symbols(),
         champions: (await system.models.aliases()).filter(({ alias }) => alias === 'champion'),
         schedules: (await system.schedules.all()).map(({ name, nextDue }) => ({
           name,
-          next_due: new Date(nextDue).toISOString(),
+          next_due: isoInstant(nextDue),
         })),
       }));
       invocation.out.result(status, () =>
