@@ -37,10 +37,13 @@ export { type AutoArimaOptions, fitAutoArima } from './models/arima/auto-arima.t
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
 export { type EtsOptions, fitEts } from './models/ets/fit-ets.ts';
+export { fitDamped, fitHolt } from './models/ets/holt.ts';
 export type {
   ArimaFit,
   ArimaOrder,
   DriftFit,
+  DynamicThetaFit,
+  DynamicThetaModel,
   EtsFit,
   EtsModel,
   Fit,
@@ -50,6 +53,7 @@ export type {
   NaiveFit,
   RidgeFit,
   RidgeTarget,
+  SeasonalNaiveFit,
   SeriesFit,
   SesFit,
   ThetaFit,
@@ -66,8 +70,10 @@ export type { Json } from './models/json-reader.ts';
 export { fitMeanVariance, type MeanVarianceOptions } from './models/mean-variance/fit-mean-variance.ts';
 export { drift, naive } from './models/random-walk.ts';
 export { fitRidge, type Matrix, predictRidge, type RidgeOptions } from './models/ridge.ts';
+export { seasonalNaive } from './models/seasonal-naive.ts';
 export { fitSes } from './models/ses.ts';
 export { fitTheta } from './models/theta.ts';
+export { type DynamicThetaOptions, fitDynamicTheta } from './models/theta-dynamic/fit-dynamic-theta.ts';
 export { type DirectionalAccuracy, directionalAccuracy } from './validate/directional-accuracy.ts';
 export { coverage, mae, mape, mase, randomWalkScale, rmse } from './validate/metrics.ts';
 export {

@@ -1,16 +1,30 @@
 import { fitArima } from './arima/fit-arima.ts';
 import { fitEts } from './ets/fit-ets.ts';
-import type { ArimaOrder, EtsModel } from './fit.ts';
+import type { ArimaOrder, DynamicThetaModel, EtsModel } from './fit.ts';
 import { fitMeanVariance } from './mean-variance/fit-mean-variance.ts';
 import { modelContract } from './model.contract.ts';
 import { drift, naive } from './random-walk.ts';
+import { seasonalNaive } from './seasonal-naive.ts';
 import { fitSes } from './ses.ts';
 import { fitTheta } from './theta.ts';
+import { fitDynamicTheta } from './theta-dynamic/fit-dynamic-theta.ts';
 
 modelContract('naive', { fit: naive, least: 2, constant: 'exact', trend: 'fitted' });
 modelContract('drift', { fit: drift, least: 3, constant: 'exact', trend: 'exact' });
+modelContract('snaive(4)', {
+  fit: y => seasonalNaive(y, { period: 4 }),
+  least: 5,
+  constant: 'exact',
+  trend: 'fitted',
+});
 modelContract('ses', { fit: fitSes, least: 4, constant: 'refused', trend: 'fitted' });
 modelContract('theta', { fit: fitTheta, least: 4, constant: 'refused', trend: 'fitted' });
+
+const dynamicTheta = (model: DynamicThetaModel) => (y: ArrayLike<number>) => fitDynamicTheta(y, { model });
+
+modelContract('dotm', { fit: dynamicTheta('DOTM'), least: 7, constant: 'refused', trend: 'fitted' });
+modelContract('dstm', { fit: dynamicTheta('DSTM'), least: 7, constant: 'refused', trend: 'fitted' });
+modelContract('otm', { fit: dynamicTheta('OTM'), least: 7, constant: 'refused', trend: 'fitted' });
 
 const ets = (model: EtsModel | 'ZZN') => (y: ArrayLike<number>) => fitEts(y, { model });
 

@@ -30,6 +30,16 @@ export type DriftFit = SeriesFitBase & {
   readonly state: LastValueState;
 };
 
+/** Seasonal random walk. */
+export type SeasonalNaiveFit = SeriesFitBase & {
+  readonly kind: 'seasonal-naive';
+  readonly period: number;
+  readonly state: SeasonalNaiveState;
+};
+
+/** The newest values, oldest first: `period` of them, or all while fewer were seen. */
+export type SeasonalNaiveState = { readonly observed: number; readonly season: readonly number[] };
+
 /** Simple exponential smoothing, ETS(A,N,N). */
 export type SesFit = SeriesFitBase & {
   readonly kind: 'ses';
@@ -79,6 +89,36 @@ export type ThetaFit = SeriesFitBase & {
   /** Half the least-squares slope per step */
   readonly slope: number;
   readonly state: SesState;
+};
+
+/** Dynamic optimised (DOTM), dynamic standard (DSTM, theta 2) and optimised Theta (OTM, a line that does not move). */
+export type DynamicThetaModel = 'DOTM' | 'DSTM' | 'OTM';
+
+/** Smoothing of a theta line that is searched, beside a least-squares line that moves with the data. */
+export type DynamicThetaFit = SeriesFitBase & {
+  readonly kind: 'dynamic-theta';
+  readonly model: DynamicThetaModel;
+  /** Smoothing weight in 0.1 to 0.99 */
+  readonly alpha: number;
+  /** Weight of the distances to the line, 1 or more */
+  readonly theta: number;
+  /** The level before the first value of the series that was fitted */
+  readonly initialLevel: number;
+  /** The filter's level before the first value, in deviations from that value */
+  readonly startOffset: number;
+  /** OTM: the line's value one step before the first value, in deviations from that value, and its slope; else 0 */
+  readonly lineOffset: number;
+  readonly slope: number;
+  readonly state: DynamicThetaState;
+};
+
+/** First value, and in deviations from it the level and the least-squares line's mean and slope; all 0 at the start. */
+export type DynamicThetaState = {
+  readonly observed: number;
+  readonly first: number;
+  readonly level: number;
+  readonly mean: number;
+  readonly slope: number;
 };
 
 export type ArimaOrder = readonly [p: number, d: number, q: number];
@@ -148,7 +188,7 @@ export type MeanVarianceState = {
 };
 
 /** A fit of the expected values of one series. */
-export type MeanFit = NaiveFit | DriftFit | SesFit | EtsFit | ThetaFit | ArimaFit;
+export type MeanFit = NaiveFit | DriftFit | SeasonalNaiveFit | SesFit | EtsFit | ThetaFit | DynamicThetaFit | ArimaFit;
 
 /** A fit of one series, which can be filtered forward. */
 export type SeriesFit = MeanFit | MeanVarianceFit;

@@ -5,15 +5,19 @@ import type { Family } from './family.ts';
 import type { Forecast, SeriesFit } from './fit.ts';
 import { meanVarianceFamily } from './mean-variance/family.ts';
 import { driftFamily, naiveFamily } from './random-walk.ts';
+import { seasonalNaiveFamily } from './seasonal-naive.ts';
 import { sesFamily } from './ses.ts';
 import { thetaFamily } from './theta.ts';
+import { dynamicThetaFamily } from './theta-dynamic/filter.ts';
 
 const FAMILIES: { readonly [Kind in SeriesFit['kind']]: Family<Extract<SeriesFit, { kind: Kind }>> } = {
   naive: naiveFamily,
   drift: driftFamily,
+  'seasonal-naive': seasonalNaiveFamily,
   ses: sesFamily,
   ets: etsFamily,
   theta: thetaFamily,
+  'dynamic-theta': dynamicThetaFamily,
   arima: arimaFamily,
   'mean-variance': meanVarianceFamily(fit => familyOf(fit)),
 };

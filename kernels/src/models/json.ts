@@ -3,16 +3,20 @@ import { etsFromJson } from './ets/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
 import { encode, type Json, type Reader, reader } from './json-reader.ts';
 import { meanVarianceFromJson } from './mean-variance/json.ts';
+import { seasonalNaiveFromJson } from './seasonal-naive.ts';
 import { thetaFromJson } from './theta.ts';
+import { dynamicThetaFromJson } from './theta-dynamic/json.ts';
 
 const VERSION = 1;
 
 const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   naive: naiveFromJson,
   drift: driftFromJson,
+  'seasonal-naive': seasonalNaiveFromJson,
   ses: sesFromJson,
   ets: etsFromJson,
   theta: read => thetaFromJson(read, sesFromJson),
+  'dynamic-theta': dynamicThetaFromJson,
   arima: arimaFromJson,
   'mean-variance': read => meanVarianceFromJson(read, fromReader),
   ridge: ridgeFromJson,
