@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '#shared';
 import { addCommands } from './commands/index.ts';
+import { Interrupted } from './interruption.ts';
 import { asDocument, describeError } from './output.ts';
 import { reserveStdout } from './stdout.ts';
 import { BUILD } from './version.ts';
@@ -8,9 +9,12 @@ import { BUILD } from './version.ts';
 /** Errors that mean the command was called wrongly, not that it failed. */
 const WRONG_USAGE: readonly string[] = ['USAGE'];
 
-/** Runs one command and leaves its exit code for the process: 0 done, 1 failed, 2 wrong usage. */
+/** Runs one command and leaves its exit code for the process: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n. */
 export async function run(argv: readonly string[]): Promise<void> {
-  process.exitCode = await execute(argv);
+  const code = await execute(argv);
+  // Whatever was interrupted may still compute or wait for an answer, for nobody.
+  if (code > 128) process.exit(code);
+  process.exitCode = code;
 }
 
 /** @returns the exit code */
@@ -51,5 +55,6 @@ function describe(error: unknown): Ending {
   if (!(error instanceof AppError) && error instanceof Error && process.env['LOG_LEVEL'] === 'debug') {
     process.stderr.write(`${error.stack}\n`);
   }
+  if (error instanceof Interrupted) return { code: error.exitCode, description };
   return { code: error instanceof AppError && WRONG_USAGE.includes(error.code) ? 2 : 1, description };
 }

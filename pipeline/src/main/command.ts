@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { remoteCommand } from './commands/remote.ts';
 import { loadSettings, type Settings } from './config.ts';
+import { catchSignals, closing, type Interruption } from './interruption.ts';
+import { untilStopped } from './live.ts';
 import { type Output, output } from './output.ts';
 import { remote } from './remote.ts';
 import { parseSource } from './sources.ts';
 import { openSystem, type System } from './system.ts';
 
 /** What every command gets: settings read once, and where its result goes. */
-export type Invocation = { readonly settings: Settings; readonly out: Output };
+export type Invocation = { readonly settings: Settings; readonly out: Output; readonly interruption: Interruption };
 
 type CommonOptions = { json?: boolean; dataDir?: string; source?: string };
 
@@ -35,7 +37,13 @@ export function define<Options extends object>(
     const elsewhere = url ? remoteCommand(command.name(), givenFlags(command)) : undefined;
     if (url && elsewhere) return await elsewhere(remote(url, key), command.args, { ...options }, out);
     const settings = await loadSettings(process.env, process.cwd(), overrides);
-    await run({ settings, out }, command.args, options);
+    const interruption = catchSignals();
+    try {
+      await run({ settings, out, interruption }, command.args, options);
+      interruption.signal.throwIfAborted();
+    } finally {
+      interruption.release();
+    }
   });
 }
 
@@ -45,16 +53,20 @@ const givenFlags = (command: Command): string[] =>
     option.long && command.getOptionValueSource(option.attributeName()) === 'cli' ? [option.long] : [],
   );
 
-/** Opens the system, runs, and closes it whatever happens. */
+/** Opens the system, runs, and closes it whatever happens, an interruption included: the last one out stops PostgreSQL. */
 export async function withSystem<Result>(
-  { settings }: Invocation,
+  { settings, interruption }: Invocation,
   run: (system: System) => Promise<Result>,
   options: Parameters<typeof openSystem>[1] = {},
 ): Promise<Result> {
-  const system = await openSystem(settings, options);
-  try {
-    return await run(system);
-  } finally {
-    await system.close();
-  }
+  return await closing(await openSystem(settings, options), interruption.signal, run);
+}
+
+/**
+ * For what serves until it is asked to stop: from here on a signal no longer cuts it off, it resolves the promise, so that
+ * everything is stopped in order and the command ends with 0.
+ */
+export function stoppedInOrder({ interruption }: Invocation): Promise<void> {
+  interruption.release();
+  return untilStopped();
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared';
+import { Interrupted } from './interruption.ts';
 import { toJson } from './json.ts';
 
 /** How a command tells its result: one JSON document on stdout, or text for people; everything else goes to stderr. */
@@ -58,5 +59,6 @@ export function describeError(error: unknown): { code: string; message: string; 
       ...(accepted === undefined ? {} : { accepted }),
     };
   }
+  if (error instanceof Interrupted) return { code: 'INTERRUPTED', message: error.message };
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
 }

@@ -21,7 +21,8 @@ export async function runTasks<Context extends object>(
       },
       rendererOptions: { persistentOutput: false },
     })),
-    { concurrent: false, rendererOptions: { collapseErrors: false } },
+    // Its own listeners would end the process before anything is closed.
+    { concurrent: false, registerSignalListeners: false, rendererOptions: { collapseErrors: false } },
   );
   await list.run(context);
 }

@@ -16,10 +16,11 @@ import {
   virtualSchedules,
 } from '../replay/index.ts';
 import type { Policy } from '../retrain/index.ts';
-import { openDatabase } from '../shared/adapters/postgres/open-database.ts';
 import type { Settings } from './config.ts';
 import { jobHandlers } from './handlers.ts';
+import { closing } from './interruption.ts';
 import { buildLoop, buildSchedules } from './loop.ts';
+import { openServer } from './schema.ts';
 import { openSystem, type System } from './system.ts';
 
 /** The part of a source's history that is replayed. */
@@ -57,11 +58,15 @@ export async function spanOf(
 export const replaySchema = (policy: Policy, source: string, span: Span): string =>
   `replay_${policy.name}_${sha256([source, span.from, span.to, ...span.symbols].join()).slice(0, 8)}`;
 
-/** Replays the loop over a span on a virtual clock in a schema that is made anew, and sums it up. */
+/**
+ * Replays the loop over a span on a virtual clock in a schema that is made anew, and sums it up. The caller holds the schema
+ * (`holdSchema`), where somebody else might replay into it too.
+ */
 export async function replayPolicy(
   settings: Settings,
   request: { readonly policy: Policy; readonly schema: string; readonly span: Span },
   onTick: (progress: ReplayProgress) => void,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<PolicySummary> {
   const { policy, schema, span } = request;
   await dropSchema(settings, schema);
@@ -74,7 +79,7 @@ export async function replayPolicy(
   const started = { wall: systemClock.now(), cpu: process.cpuUsage() };
 
   const system = await openSystem(settings, { schema, clock, log: silentLog, replay: true });
-  try {
+  return await closing(system, signal, async () => {
     const queue = virtualQueue();
     const loop = buildLoop(system, policy);
     const schedules = await buildSchedules(system, loop, queue, span.symbols);
@@ -95,9 +100,7 @@ export async function replayPolicy(
       seconds: (systemClock.now() - started.wall) / 1000,
       cpu_seconds: (cpu.user + cpu.system) / 1e6,
     };
-  } finally {
-    await system.close();
-  }
+  });
 }
 
 async function summarise(system: System, policy: Policy, span: Span) {
@@ -117,12 +120,11 @@ async function summarise(system: System, policy: Policy, span: Span) {
 }
 
 async function dropSchema(settings: Settings, schema: string): Promise<void> {
-  const { dataDir, databaseUrl: url } = settings;
-  const database = await openDatabase({ dataDir, log: silentLog, ...(url === undefined ? {} : { url }) });
+  const database = await openServer(settings);
   try {
     await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(database.db);
   } finally {
     await database.close();
   }
-  await rm(join(dataDir, schema), { recursive: true, force: true });
+  await rm(join(settings.dataDir, schema), { recursive: true, force: true });
 }

@@ -15,16 +15,18 @@ import type { PgBossQueue } from '../shared/adapters/pg-boss-queue.ts';
 import { openModel } from '../train/index.ts';
 import { jobReader } from './live.ts';
 import { FEATURE_SET } from './loop.ts';
+import { portFault, type ReservedPort, type Where } from './port.ts';
 import type { System } from './system.ts';
 import { BUILD } from './version.ts';
 
 export type Serving = { readonly url: string; close(): Promise<void> };
 
-/** Starts the HTTP server and the page on a system; `close` drains what was accepted and the spool. */
+/** Starts the HTTP server and the page on a system, on a port that may be reserved; `close` drains what was accepted and the spool. */
 export async function startServing(
   system: System,
   queue: PgBossQueue,
-  where: { readonly host: string; readonly port: number },
+  where: Where,
+  reserved?: ReservedPort,
 ): Promise<Serving> {
   assertBindable(where.host);
   const { database, clock, log, reader: bars, models, settings, schema } = system;
@@ -55,6 +57,7 @@ export async function startServing(
       },
       { build: BUILD, pageDirectory: pageDirectory() },
     );
+    await reserved?.release();
     const url = await listen(app, where);
     const close = async (): Promise<void> => {
       await app.close();
@@ -67,20 +70,12 @@ export async function startServing(
   }
 }
 
-async function listen(
-  app: Awaited<ReturnType<typeof createServer>>,
-  where: { host: string; port: number },
-): Promise<string> {
+async function listen(app: Awaited<ReturnType<typeof createServer>>, where: Where): Promise<string> {
   try {
     return await app.listen(where);
   } catch (error) {
     await app.close();
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new AppError('INVALID_INPUT', `port ${where.port} on ${where.host} is taken by another program`, {
-      field: 'port',
-      accepted: 'another port (--port, or server.port in nextclose.config.ts)',
-      cause: error,
-    });
+    throw portFault(where, error);
   }
 }
 

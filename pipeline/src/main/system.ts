@@ -60,10 +60,9 @@ export async function openSystem(settings: Settings, options: SystemOptions = {}
   // NEXTCLOSE_LANDING is where live answers go; a replay's are its own and are made anew with it.
   const folderOfAnswers = (schema === LIVE_SCHEMA ? settings.landing : undefined) ?? join(folder, 'landing');
   const landing = replay ? journal(folder) : { zone: folderLanding({ folder: folderOfAnswers }), close() {} };
-  const close = async (): Promise<void> => {
-    landing.close();
-    await database.close();
-  };
+  // The database first: without it nothing more is landed, also by work that was cut off.
+  const closeAll = () => database.close().then(landing.close);
+  let closed: Promise<void> | undefined;
   return {
     settings,
     schema,
@@ -72,7 +71,7 @@ export async function openSystem(settings: Settings, options: SystemOptions = {}
     ...stores(settings, database, folder, replay),
     landing: landing.zone,
     database,
-    close,
+    close: () => (closed ??= closeAll()),
   };
 }
 

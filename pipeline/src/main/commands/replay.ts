@@ -4,6 +4,8 @@ import type { PolicySummary } from '../../replay/index.ts';
 import { type Policy, parsePolicy } from '../../retrain/index.ts';
 import { define, type Invocation } from '../command.ts';
 import { sessionOption, usage } from '../command-line.ts';
+import { holdSchema } from '../hold-schema.ts';
+import { unlessAborted } from '../interruption.ts';
 import { runTasks } from '../progress.ts';
 import { replayPolicy, replaySchema, type Span, spanOf } from '../replay-policy.ts';
 import { replayReport } from '../replay-report.ts';
@@ -24,12 +26,15 @@ export function addReplay(program: Command): void {
       command
         .addOption(sessionOption('--from <day>', 'first session (default: the first the source has)'))
         .addOption(sessionOption('--to <day>', 'last session (default: the last the source has)'))
-        .option('--policy <name>', 'brief, monthly or never; may be given several times', collectPolicy)
+        .option('--policy <name>', 'brief, monthly or never; may be settings several times', collectPolicy)
         .option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
     async (invocation, _args, options) => {
       const policies = options.policy ?? [parsePolicy(invocation.settings.config.retrain.policy)];
-      const { span, summaries } = await replayAll(invocation, policies, options, replaySchema);
       const { out, settings } = invocation;
+      const { span, summaries } = await replayAll(invocation, policies, options, (policy, span, run) => {
+        const schema = replaySchema(policy, settings.config.source, span);
+        return holdSchema(settings, schema, () => run(schema));
+      });
       const document = { source: settings.config.source, ...span, policies: summaries };
       out.result(document, () => replayReport(summaries));
     },
@@ -44,23 +49,29 @@ function collectPolicy(name: string, before: Policy[] = []): Policy[] {
   }
 }
 
+/** Chooses the schema of a replay, and runs it while nobody else uses that. */
+export type Place = (
+  policy: Policy,
+  span: Span,
+  run: (schema: string) => Promise<PolicySummary>,
+) => Promise<PolicySummary>;
+
 /** Replays the policies one after another, with progress on stderr. */
 export async function replayAll(
-  { settings }: Invocation,
+  { settings, interruption: { signal } }: Invocation,
   policies: readonly Policy[],
   wanted: { readonly from?: string; readonly to?: string },
-  schemaOf: typeof replaySchema,
+  place: Place,
 ): Promise<{ span: Span; summaries: PolicySummary[] }> {
-  const { config } = settings;
-  const span = await spanOf(openProvider(settings), config.symbols, wanted);
+  const span = await unlessAborted(signal, spanOf(openProvider(settings), settings.config.symbols, wanted));
   const summaries: PolicySummary[] = [];
   const tasks = policies.map(policy => ({
     title: `Replay ${span.symbols.length} symbol(s) from ${span.from} to ${span.to}, policy ${policy.name}`,
     async run(_: object, tell: (text: string) => void) {
-      const schema = schemaOf(policy, config.source, span);
       const tick = ({ now, ticks, jobs }: { now: number; ticks: number; jobs: number }) =>
         tell(`${new Date(now).toISOString().slice(0, 10)}: ${ticks} sessions, ${jobs} jobs`);
-      summaries.push(await replayPolicy(settings, { policy, schema, span }, tick));
+      const run = (schema: string) => replayPolicy(settings, { policy, schema, span }, tick, signal);
+      summaries.push(await place(policy, span, run));
     },
   }));
   await runTasks({}, tasks);

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { define, withSystem } from '../command.ts';
+import { define, stoppedInOrder, withSystem } from '../command.ts';
 import { numberOption } from '../command-line.ts';
 import { jobHandlers } from '../handlers.ts';
-import { liveQueue, untilStopped } from '../live.ts';
+import { liveQueue } from '../live.ts';
 import { buildLoop, buildSchedules } from '../loop.ts';
 import { startScheduler } from '../scheduler.ts';
 import { startServing } from '../serving.ts';
@@ -28,6 +28,7 @@ export function addUp(program: Command): void {
     command => withWhere(command).option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
     async (invocation, _args, options) => {
       const { config } = invocation.settings;
+      const stopped = stoppedInOrder(invocation);
       await withSystem(invocation, system =>
         stopping(async onStop => {
           const loop = buildLoop(system);
@@ -43,7 +44,7 @@ export function addUp(program: Command): void {
           await queue.enqueue('ingest.v1', { symbols: config.symbols }, { key: 'start' });
           invocation.out.note(`Nextclose is up at ${serving.url} (Ctrl-C stops it)`);
           invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
-          await untilStopped();
+          await stopped;
         }),
       );
     },
@@ -58,6 +59,7 @@ export function addServe(program: Command): void {
     { summary: 'the HTTP server and the page alone', example: 'serve --host 127.0.0.1 --port 8080' },
     withWhere,
     async (invocation, _args, options) => {
+      const stopped = stoppedInOrder(invocation);
       await withSystem(invocation, system =>
         stopping(async onStop => {
           const queue = await liveQueue(system);
@@ -66,7 +68,7 @@ export function addServe(program: Command): void {
           onStop(() => serving.close());
           invocation.out.note(`Serving at ${serving.url} (Ctrl-C stops it)`);
           invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
-          await untilStopped();
+          await stopped;
         }),
       );
     },
@@ -81,6 +83,7 @@ export function addWorker(program: Command): void {
     { summary: 'run jobs and schedules without the server; start as many as you like', example: 'worker' },
     command => command,
     async invocation => {
+      const stopped = stoppedInOrder(invocation);
       await withSystem(invocation, system =>
         stopping(async onStop => {
           const loop = buildLoop(system);
@@ -91,7 +94,7 @@ export function addWorker(program: Command): void {
           const scheduler = startScheduler(system, schedules);
           onStop(() => scheduler.stop());
           invocation.out.note('Working (Ctrl-C stops it)');
-          await untilStopped();
+          await stopped;
         }),
       );
       invocation.out.result({ stopped: true }, () => 'Stopped');
