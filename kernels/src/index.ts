@@ -1,6 +1,26 @@
-export type { Detection, Detector, DetectorState } from './detect/detector.ts';
+export { type AdwinOptions, type AdwinState, adwin } from './detect/adwin.ts';
+export type { AdwinWindow } from './detect/adwin-window.ts';
+export type { ControlLimit, Limit, Location } from './detect/control-limit.ts';
+export { type CusumOptions, type CusumState, cusum } from './detect/cusum.ts';
+export {
+  type AverageRunLength,
+  type Detection,
+  type Detections,
+  type Detector,
+  type DetectorState,
+  detect,
+} from './detect/detector.ts';
+export { type EDetectorOptions, type EDetectorState, eDetector } from './detect/e-detector.ts';
+export { type EwmaChartOptions, type EwmaChartState, ewmaChart } from './detect/ewma-chart.ts';
 export { detectorFromJSON } from './detect/from-json.ts';
+export { type ForecastPair, lossDifference, pooledLossDifference } from './detect/loss-difference.ts';
+export { type MeasuredRunLength, type MeasureOptions, measureRunLength } from './detect/measure-run-length.ts';
+export { type PageHinkleyOptions, type PageHinkleyState, pageHinkley } from './detect/page-hinkley.ts';
 export { type RollingRmseOptions, type RollingRmseState, rollingRmse } from './detect/rolling-rmse.ts';
+export { type CusumDesign, cusumRunLength, type EwmaDesign, ewmaRunLength, type Sides } from './detect/run-length.ts';
+export { type AlarmBudget, runLengthFor } from './detect/run-length-for.ts';
+export { bootstrapSampler, normalSampler, type Sampler } from './detect/sampler.ts';
+export { type SolveOptions, solveThreshold } from './detect/solve-threshold.ts';
 export { atr, atrRatio } from './indicators/atr.ts';
 export type { Bar, BarField, Bars } from './indicators/bar.ts';
 export { type Bollinger, bollinger } from './indicators/bollinger.ts';

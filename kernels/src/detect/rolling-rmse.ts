@@ -1,5 +1,7 @@
 import { integer } from '../math/check.ts';
+import { once, simulated } from './control-limit.ts';
 import type { Detector } from './detector.ts';
+import { normalSampler } from './sampler.ts';
 
 export type RollingRmseOptions = {
   /** RMSE of the errors while the model was good, such as its walk-forward RMSE; in the unit of the errors */
@@ -21,6 +23,8 @@ export type RollingRmseState = {
   readonly above: number;
 };
 
+const ASSUMED = 'independent normal errors whose RMSE is the baseline';
+
 /**
  * The rule "drift when the rolling RMSE exceeds the training RMSE by more than a ratio for k sessions in a row". It fires
  * once, on the k-th session in a row; while the RMSE stays above the threshold it is silent, and only after a session at or
@@ -33,7 +37,8 @@ export type RollingRmseState = {
  * normal errors (half of all first alarms come within 18, 32 and 40 sessions), and of 98, 96 and 94 % for GARCH errors
  * (alpha 0.08, beta 0.87, t with 6 degrees of freedom); a window of 60, 25 % and k = 5 still has 50 % there. Simulated, 1,000
  * runs each. The RMSE of a price forecast measures volatility more than the model: read these alarms beside a loss relative
- * to the random walk.
+ * to the random walk. `averageRunLength` is that of independent normal errors, simulated with a fixed seed when it is read;
+ * `measureRunLength` measures it on others.
  *
  * @param saved a state of the same options, to go on from
  * @example
@@ -55,7 +60,13 @@ export function rollingRmse(options: RollingRmseOptions, saved?: RollingRmseStat
     oldest = seen % window;
     above = saved.above;
   }
+  // the rule is free of scale: normal errors whose RMSE is the baseline, whatever that is
+  const unchanged = { baseline: 1, window, ratio, consecutive };
+  const runLength = once(() => simulated(() => rollingRmse(unchanged), normalSampler, ASSUMED));
   return {
+    get averageRunLength() {
+      return runLength();
+    },
     push(error) {
       if (!Number.isFinite(error)) throw new RangeError(`an error must be a finite number, got ${error}`);
       errors[oldest] = error + 0; // JSON has no -0
@@ -91,7 +102,7 @@ const inOrder = (errors: Float64Array, oldest: number): number[] => [
 function checked(options: RollingRmseOptions): RollingRmseOptions {
   for (const name of ['baseline', 'ratio'] as const) {
     const value = options[name];
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+    if (!(Number.isFinite(value) && value >= 0)) {
       throw new RangeError(`${name} must be a finite number, 0 or more, got ${value}`);
     }
   }
