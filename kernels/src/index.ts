@@ -56,11 +56,23 @@ export { quantileNormal } from './math/quantile-normal.ts';
 export { type AutoArimaOptions, fitAutoArima } from './models/arima/auto-arima.ts';
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
+export { type CombineOptions, combine } from './models/combine/combine.ts';
+export {
+  type ExpertAggregation,
+  type ExpertOptions,
+  type ExpertState,
+  expertAggregation,
+} from './models/combine/expert-aggregation.ts';
+export { type CombinationOptions, type FitMember, fitCombination } from './models/combine/fit-combination.ts';
+export { type ExpertLoss, type RegretOptions, regretBound } from './models/combine/regret-bound.ts';
+export { inverseMseWeights, shrinkageWeight } from './models/combine/weights.ts';
 export { type EtsOptions, fitEts } from './models/ets/fit-ets.ts';
 export { fitDamped, fitHolt } from './models/ets/holt.ts';
 export type {
   ArimaFit,
   ArimaOrder,
+  CombinationFit,
+  CombinationMethod,
   DriftFit,
   DynamicThetaFit,
   DynamicThetaModel,

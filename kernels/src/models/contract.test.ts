@@ -1,4 +1,5 @@
 import { fitArima } from './arima/fit-arima.ts';
+import { type CombinationOptions, fitCombination } from './combine/fit-combination.ts';
 import { fitEts } from './ets/fit-ets.ts';
 import type { ArimaOrder, DynamicThetaModel, EtsModel } from './fit.ts';
 import { fitMeanVariance } from './mean-variance/fit-mean-variance.ts';
@@ -35,6 +36,24 @@ modelContract('ets(M,A,N)', { fit: ets('MAN'), least: 6, constant: 'refused', tr
 modelContract('ets(A,Ad,N)', { fit: ets('AAdN'), least: 7, constant: 'refused', trend: 'fitted' });
 modelContract('ets(M,Ad,N)', { fit: ets('MAdN'), least: 7, constant: 'refused', trend: 'fitted' });
 modelContract('ets(Z,Z,N)', { fit: ets('ZZN'), least: 5, constant: 'refused', trend: 'refused' });
+
+const combination = (method: CombinationOptions['method']) => (y: ArrayLike<number>) =>
+  fitCombination(y, { members: [fitSes, drift, ets('AAdN')], method });
+
+modelContract('mean', { fit: combination('mean'), least: 7, constant: 'refused', trend: 'fitted' });
+modelContract('median', { fit: combination('median'), least: 7, constant: 'refused', trend: 'fitted' });
+modelContract('inverse-mse', {
+  fit: y => fitCombination(y, { members: [fitSes, naive], method: 'inverse-mse' }),
+  least: 20,
+  constant: 'refused',
+  trend: 'fitted',
+});
+modelContract('shrinkage', {
+  fit: y => fitCombination(y, { members: [drift], method: 'shrinkage' }),
+  least: 20,
+  constant: 'exact',
+  trend: 'exact',
+});
 
 const arima = (order: ArimaOrder, constant?: boolean) => (y: ArrayLike<number>) =>
   fitArima(y, constant === undefined ? { order } : { order, constant });

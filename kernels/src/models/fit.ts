@@ -134,7 +134,27 @@ export type ArimaFit = SeriesFitBase & {
   readonly hasConstant: boolean;
   /** Partial autocorrelations of the AR polynomial and of the inverted MA polynomial, from which `ar` and `ma` follow */
   readonly partials: { readonly ar: readonly number[]; readonly ma: readonly number[] };
+  /** Seasonal factors and differences; absent without a season */
+  readonly seasonal?: SeasonalPart;
+  /**
+   * Which maximum of the likelihood this is: over all stationary and invertible parameters, or over roots of modulus 1.01 or
+   * more. Absent when the parameters were given, and in JSON from before it was written
+   */
+  readonly optimum?: ArimaOptimum;
   readonly state: ArimaState;
+};
+
+export type ArimaOptimum = 'unrestricted' | 'admissible';
+
+export type SeasonalOrder = readonly [P: number, D: number, Q: number];
+
+/** Factors in B^period: phi(B) Phi(B^m) (w - constant) = theta(B) Theta(B^m) e; w is also D times differenced at lag m. */
+export type SeasonalPart = {
+  readonly order: SeasonalOrder;
+  readonly period: number;
+  readonly ar: readonly number[];
+  readonly ma: readonly number[];
+  readonly partials: { readonly ar: readonly number[]; readonly ma: readonly number[] };
 };
 
 /** What the exact filter remembers: O((p + q)^2) numbers while the presample matters, O(p + q + d) afterwards. */
@@ -142,7 +162,9 @@ export type ArimaState = {
   readonly observed: number;
   /** Last value of the series and of each of its first d - 1 differences, as far as seen */
   readonly tails: readonly number[];
-  /** Last p centred differences, newest first */
+  /** Per seasonal difference its last `period` inputs, oldest first, as far as seen; absent without a season */
+  readonly seasonTails?: readonly number[];
+  /** Last p (all factors multiplied out) centred differences, newest first */
   readonly values: readonly number[];
   /** Last q residuals of the zero-presample filter, newest first */
   readonly residuals: readonly number[];
@@ -187,8 +209,32 @@ export type MeanVarianceState = {
   readonly errors: GarchState;
 };
 
+export type CombinationMethod = 'mean' | 'median' | 'inverse-mse' | 'shrinkage';
+
+/** Several models of one series as one. `sigma2` is that of its own in-sample one-step errors, `aicc` Infinity. */
+export type CombinationFit = SeriesFitBase & {
+  readonly kind: 'combination';
+  readonly method: CombinationMethod;
+  /** One per member; their sum is 1. The median does not use them */
+  readonly weights: readonly number[];
+  /** As they are before the first value; where they stand now is in `state` */
+  readonly members: readonly MeanFit[];
+  readonly state: CombinationState;
+};
+
+export type CombinationState = { readonly observed: number; readonly members: readonly MeanFit['state'][] };
+
 /** A fit of the expected values of one series. */
-export type MeanFit = NaiveFit | DriftFit | SeasonalNaiveFit | SesFit | EtsFit | ThetaFit | DynamicThetaFit | ArimaFit;
+export type MeanFit =
+  | NaiveFit
+  | DriftFit
+  | SeasonalNaiveFit
+  | SesFit
+  | EtsFit
+  | ThetaFit
+  | DynamicThetaFit
+  | ArimaFit
+  | CombinationFit;
 
 /** A fit of one series, which can be filtered forward. */
 export type SeriesFit = MeanFit | MeanVarianceFit;

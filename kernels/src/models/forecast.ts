@@ -1,5 +1,6 @@
 import { integer, series } from '../math/check.ts';
 import { arimaFamily } from './arima/filter.ts';
+import { combinationFamily } from './combine/family.ts';
 import { etsFamily } from './ets/filter.ts';
 import type { Family } from './family.ts';
 import type { Forecast, SeriesFit } from './fit.ts';
@@ -19,6 +20,7 @@ const FAMILIES: { readonly [Kind in SeriesFit['kind']]: Family<Extract<SeriesFit
   theta: thetaFamily,
   'dynamic-theta': dynamicThetaFamily,
   arima: arimaFamily,
+  combination: combinationFamily(fit => familyOf(fit)),
   'mean-variance': meanVarianceFamily(fit => familyOf(fit)),
 };
 

@@ -1,4 +1,5 @@
 import { arimaFromJson } from './arima/json.ts';
+import { combinationFromJson } from './combine/json.ts';
 import { etsFromJson } from './ets/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
 import { encode, type Json, type Reader, reader } from './json-reader.ts';
@@ -18,6 +19,7 @@ const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   theta: read => thetaFromJson(read, sesFromJson),
   'dynamic-theta': dynamicThetaFromJson,
   arima: arimaFromJson,
+  combination: read => combinationFromJson(read, fromReader),
   'mean-variance': read => meanVarianceFromJson(read, fromReader),
   ridge: ridgeFromJson,
 };

@@ -6,11 +6,10 @@ export const LEAST_ALPHA = 0.1;
 export const MOST_ALPHA = 0.99;
 /** 1 - 1/theta for the largest theta, 1e10 */
 export const MOST_SHARE = 1 - 1e-10;
-/**
- * Predictions 2 and 3 rest on a line through one or two points and are left out of the squares. The authors' software leaves
- * out the first too, and then nothing holds the start where alpha is large.
- */
+/** The first predictions rest on a line through one or two points and are left out of the squares. */
 export const UNCOUNTED = 3;
+/** Weight of the start's own square: enough to hold it where alpha is so large that no counted error knows of it. */
+const HOLD = 1e-3;
 const GRID = [...Array.from({ length: 29 }, (_, i) => LEAST_ALPHA + ((MOST_ALPHA - LEAST_ALPHA) * i) / 29), MOST_ALPHA];
 
 /** `start` is the level before the first value, in deviations from it; `share` is 1 - 1/theta. */
@@ -75,10 +74,10 @@ export function pointAt(work: ThetaWork, alpha: number): ThetaPoint {
 function products({ y, means, slopes }: ThetaWork, alpha: number) {
   const keep = 1 - alpha;
   let [level, left] = [0, 1];
-  let [yy, yw, yd, ww, wd, dd] = [0, 0, 0, 0, 0, 0];
+  let [yy, yw, yd, ww, wd, dd] = [0, 0, 0, HOLD, 0, 0];
   for (let t = 0; t < y.length; t++) {
     const error = y[t]! - level;
-    if (t === 0 || t >= UNCOUNTED) {
+    if (t >= UNCOUNTED) {
       const slope = slopes[t]!;
       const d = left * (means[t]! - 0.5 * (t + 1) * slope) + ((1 - left * keep) / alpha) * slope;
       yy += error * error;

@@ -24,8 +24,8 @@ export const DYNAMIC_THETA_MODELS: Readonly<Record<DynamicThetaModel, Kind>> = {
  * smoothed, and given back its share 1/theta against the line's 1 - 1/theta:
  * y[t] = l[t-1] + (1 - 1/theta) ((1 - alpha)^(t-1) A[t-1] + (1 - (1 - alpha)^t)/alpha B[t-1]) + e[t],
  * l[t] = alpha y[t] + (1 - alpha) l[t-1], A + B s the least-squares line through the values so far (OTM: through all).
- * Least squares over alpha in 0.1 to 0.99, theta of 1 or more and the first level. As in the authors' software, errors 2
- * and 3 are not counted; the first is, which holds the first level. `sigma2` and `nobs` are of the errors from the fourth on.
+ * Least squares over alpha in 0.1 to 0.99, theta of 1 or more and the first level. As in the authors' software the first
+ * three errors are not counted, nor in `nobs`; the square of `startOffset` counts by a thousandth.
  *
  * `theta` is at most 1e10. `startOffset` is the first level as the filter uses it, from which `apply` starts on another series:
  * the first value of that series, and no value of the old one, takes the place of the first value here.
