@@ -69,6 +69,7 @@ export { inverseMseWeights, shrinkageWeight } from './models/combine/weights.ts'
 export { type EtsOptions, fitEts } from './models/ets/fit-ets.ts';
 export { fitDamped, fitHolt } from './models/ets/holt.ts';
 export type {
+  AdjustedFit,
   ArimaFit,
   ArimaOrder,
   CombinationFit,
@@ -102,10 +103,14 @@ export type { Json } from './models/json-reader.ts';
 export { fitMeanVariance, type MeanVarianceOptions } from './models/mean-variance/fit-mean-variance.ts';
 export { drift, naive } from './models/random-walk.ts';
 export { fitRidge, type Matrix, predictRidge, type RidgeOptions } from './models/ridge.ts';
+export { type Decomposition, decompose, type SeasonType } from './models/season/decompose.ts';
+export { type AdjustedOptions, fitAdjusted } from './models/season/fit-adjusted.ts';
+export { isSeasonal, type SeasonalityOptions } from './models/season/seasonality-test.ts';
 export { seasonalNaive } from './models/seasonal-naive.ts';
 export { fitSes } from './models/ses.ts';
 export { fitTheta } from './models/theta.ts';
 export { type DynamicThetaOptions, fitDynamicTheta } from './models/theta-dynamic/fit-dynamic-theta.ts';
+export { fitSeasonalTheta } from './models/theta-seasonal.ts';
 export { type DirectionalAccuracy, directionalAccuracy } from './validate/directional-accuracy.ts';
 export { coverage, mae, mape, mase, randomWalkScale, rmse } from './validate/metrics.ts';
 export {

@@ -5,6 +5,7 @@ import type { ArimaOrder, DynamicThetaModel, EtsModel } from './fit.ts';
 import { fitMeanVariance } from './mean-variance/fit-mean-variance.ts';
 import { modelContract } from './model.contract.ts';
 import { drift, naive } from './random-walk.ts';
+import { fitAdjusted } from './season/fit-adjusted.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
 import { fitSes } from './ses.ts';
 import { fitTheta } from './theta.ts';
@@ -53,6 +54,19 @@ modelContract('shrinkage', {
   least: 20,
   constant: 'exact',
   trend: 'exact',
+});
+
+modelContract('ses adjusted(4)', {
+  fit: y => fitAdjusted(y, fitSes, { period: 4, test: false }),
+  least: 4,
+  constant: 'refused',
+  trend: 'fitted',
+});
+modelContract('ets(A,Ad,N) adjusted(4), additive', {
+  fit: y => fitAdjusted(y, ets('AAdN'), { period: 4, test: false, type: 'additive' }),
+  least: 7,
+  constant: 'refused',
+  trend: 'fitted',
 });
 
 const arima = (order: ArimaOrder, constant?: boolean) => (y: ArrayLike<number>) =>

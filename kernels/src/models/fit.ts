@@ -209,6 +209,19 @@ export type MeanVarianceState = {
   readonly errors: GarchState;
 };
 
+/** A model of the seasonally adjusted series. */
+export type AdjustedFit = SeriesFitBase & {
+  readonly kind: 'adjusted';
+  readonly type: 'multiplicative' | 'additive';
+  /** One per season, from that of the first value on */
+  readonly indices: readonly number[];
+  /** As it is before the first value; where it stands now is in `state` */
+  readonly inner: MeanFit;
+  readonly state: AdjustedState;
+};
+
+export type AdjustedState = { readonly observed: number; readonly inner: MeanFit['state'] };
+
 export type CombinationMethod = 'mean' | 'median' | 'inverse-mse' | 'shrinkage';
 
 /** Several models of one series as one. `sigma2` is that of its own in-sample one-step errors, `aicc` Infinity. */
@@ -234,7 +247,8 @@ export type MeanFit =
   | ThetaFit
   | DynamicThetaFit
   | ArimaFit
-  | CombinationFit;
+  | CombinationFit
+  | AdjustedFit;
 
 /** A fit of one series, which can be filtered forward. */
 export type SeriesFit = MeanFit | MeanVarianceFit;

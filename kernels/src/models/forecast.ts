@@ -6,6 +6,7 @@ import type { Family } from './family.ts';
 import type { Forecast, SeriesFit } from './fit.ts';
 import { meanVarianceFamily } from './mean-variance/family.ts';
 import { driftFamily, naiveFamily } from './random-walk.ts';
+import { adjustedFamily } from './season/family.ts';
 import { seasonalNaiveFamily } from './seasonal-naive.ts';
 import { sesFamily } from './ses.ts';
 import { thetaFamily } from './theta.ts';
@@ -20,6 +21,7 @@ const FAMILIES: { readonly [Kind in SeriesFit['kind']]: Family<Extract<SeriesFit
   theta: thetaFamily,
   'dynamic-theta': dynamicThetaFamily,
   arima: arimaFamily,
+  adjusted: adjustedFamily(fit => familyOf(fit)),
   combination: combinationFamily(fit => familyOf(fit)),
   'mean-variance': meanVarianceFamily(fit => familyOf(fit)),
 };

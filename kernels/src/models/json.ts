@@ -4,6 +4,7 @@ import { etsFromJson } from './ets/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
 import { encode, type Json, type Reader, reader } from './json-reader.ts';
 import { meanVarianceFromJson } from './mean-variance/json.ts';
+import { adjustedFromJson } from './season/json.ts';
 import { seasonalNaiveFromJson } from './seasonal-naive.ts';
 import { thetaFromJson } from './theta.ts';
 import { dynamicThetaFromJson } from './theta-dynamic/json.ts';
@@ -19,6 +20,7 @@ const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   theta: read => thetaFromJson(read, sesFromJson),
   'dynamic-theta': dynamicThetaFromJson,
   arima: arimaFromJson,
+  adjusted: read => adjustedFromJson(read, fromReader),
   combination: read => combinationFromJson(read, fromReader),
   'mean-variance': read => meanVarianceFromJson(read, fromReader),
   ridge: ridgeFromJson,

@@ -1,9 +1,10 @@
 import type { Objective } from '../../math/bfgs.ts';
 import { fillPredictors } from './presample.ts';
 import { reverseLevinson } from './presample-reverse.ts';
+import { reverseStepDown, stepDown } from './step-down.ts';
 
 /** Every root of phi and theta has at least this modulus when only admissible roots are asked for, as in `auto.arima`. */
-const LEAST_MODULUS = 1.01;
+export const LEAST_MODULUS = 1.01;
 
 /**
  * The objective on the polynomials whose roots have modulus 1.01 or more: coefficient i is that of a polynomial with roots
@@ -60,39 +61,4 @@ function shrinkingMap(order: number) {
       reverseLevinson(order, outerPartials, outer, bar, gradient, 0);
     },
   };
-}
-
-/** Row k - 1 of the table from row k, whose last entry is the k-th partial autocorrelation. */
-function stepDown(order: number, table: Float64Array, partials: Float64Array): void {
-  const width = order + 1;
-  for (let k = order; k >= 1; k--) {
-    const row = k * width;
-    const r = table[row + k]!;
-    const room = (1 - r) * (1 + r);
-    partials[k - 1] = r;
-    for (let i = 1; i < k; i++) table[row - width + i] = (table[row + i]! + r * table[row + k - i]!) / room;
-  }
-}
-
-/** From the gradient by atanh of the partial autocorrelations to that by the coefficients, in the last row of `bar`. */
-function reverseStepDown(
-  order: number,
-  table: Float64Array,
-  partials: Float64Array,
-  gradient: Float64Array,
-  bar: Float64Array,
-): void {
-  const width = order + 1;
-  for (let k = 1; k <= order; k++) {
-    const row = k * width;
-    const below = row - width;
-    const r = partials[k - 1]!;
-    const room = (1 - r) * (1 + r);
-    let sum = gradient[k - 1]!;
-    for (let i = 1; i < k; i++) {
-      bar[row + i] = (bar[below + i]! + r * bar[below + k - i]!) / room;
-      sum += bar[below + i]! * (table[row + k - i]! + 2 * r * table[below + i]!);
-    }
-    bar[row + k] = sum / room;
-  }
 }

@@ -1,7 +1,9 @@
 import type { Family } from '../family.ts';
 import type { ArimaFit, ArimaState } from '../fit.ts';
+import { differenceNext, differencesOf, integrate, isComplete, pastOf, tailsOf } from './differences.ts';
 import { arimaForecast } from './forecast.ts';
-import { createPresample, fillPresample } from './presample.ts';
+import { type Model, polynomialsOf } from './polynomials.ts';
+import { createPresample, fillFromPolynomials, fillPresample, type Presample } from './presample.ts';
 
 /** Once the presample weighs less than this in every coming residual it is forgotten: far below the rounding of a double. */
 const NEGLIGIBLE = 1e-20;
@@ -9,20 +11,25 @@ const NEGLIGIBLE = 1e-20;
 export const arimaFamily: Family<ArimaFit> = {
   start: unseen,
   advance,
-  needs: fit => Math.max(1, fit.order[1]),
+  needs: fit => Math.max(1, differencesOf(fit).lost),
   forecast: arimaForecast,
 };
 
 /** Before the first value: the presample has mean zero and its stationary variance. */
-export function unseen({ order: [p, , q], partials }: Pick<ArimaFit, 'order' | 'partials'>): ArimaState {
+export function unseen(fit: Model): ArimaState {
+  const { seasonal, partials } = fit;
+  const { ar, ma } = polynomialsOf(fit);
+  const [p, q] = [ar.length, ma.length];
   const work = createPresample(p, q);
-  fillPresample(work, partials.ar, partials.ma);
+  if (seasonal) fillSeasonal(work, ar, ma);
+  else fillPresample(work, partials.ar, partials.ma);
   const zeros = (length: number): number[] => new Array(length).fill(0);
   const weights = zeros(work.m);
   if (work.m > 0) weights[0] = 1;
   return {
     observed: 0,
     tails: [],
+    ...(seasonal ? { seasonTails: [] } : {}),
     values: zeros(p),
     residuals: zeros(q),
     weights,
@@ -31,15 +38,19 @@ export function unseen({ order: [p, , q], partials }: Pick<ArimaFit, 'order' | '
   };
 }
 
+function fillSeasonal(work: Presample, ar: Float64Array, ma: Float64Array): void {
+  work.phi.set(ar, 1);
+  work.theta.set(ma, 1);
+  fillFromPolynomials(work, new Float64Array(ar.length));
+}
+
 /**
  * Filters on: differences, residuals of the zero-presample recursion, and the presample's own estimate, improved by one
  * square-root measurement update (Potter 1963) per value until it is negligible. Exact at every step.
  */
 function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?: Float64Array): ArimaState {
-  const d = fit.order[1];
-  const ar = Float64Array.from(fit.ar);
-  const ma = Float64Array.from(fit.ma);
-  const tails = Array.from(state.tails);
+  const { ar, ma } = polynomialsOf(fit);
+  const past = pastOf(fit, state);
   const lags = { values: Float64Array.from(state.values), residuals: Float64Array.from(state.residuals) };
   const start = {
     weights: Float64Array.from(state.weights),
@@ -48,14 +59,14 @@ function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?
   };
   let settled = start.weights.length === 0;
   for (let t = 0; t < y.length; t++) {
-    const ready = tails.length === d;
+    const ready = isComplete(past);
     const known = ready ? dot(lags.values, ar) + dot(lags.residuals, ma) : 0;
     const hidden = settled ? 0 : dot(start.weights, start.presample);
     if (predictions) {
       const seen = state.observed + t > 0;
-      predictions[t] = ready && seen ? integrate(tails, fit.constant + known + hidden) : Number.NaN;
+      predictions[t] = ready && seen ? integrate(past, fit.constant + known + hidden) : Number.NaN;
     }
-    const change = differenceNext(tails, d, y[t]!);
+    const change = differenceNext(past, y[t]!);
     if (!ready) continue;
     const value = change - fit.constant;
     if (!settled) {
@@ -66,7 +77,7 @@ function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?
     push(lags.residuals, value - known);
   }
   const left = settled ? { weights: [], presample: [], root: [] } : plain(start);
-  return { observed: state.observed + y.length, tails, ...plain(lags), ...left };
+  return { observed: state.observed + y.length, ...tailsOf(past), ...plain(lags), ...left };
 }
 
 type Start = { readonly weights: Float64Array; readonly presample: Float64Array; readonly root: Float64Array };
@@ -74,26 +85,6 @@ function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
-}
-
-/** From the d-th difference back to the series. */
-function integrate(tails: readonly number[], change: number): number {
-  let value = change;
-  for (let k = tails.length - 1; k >= 0; k--) value += tails[k]!;
-  return value;
-}
-
-/** Moves the tails on to `value` and returns its d-th difference, which means nothing before d values were seen. */
-function differenceNext(tails: number[], d: number, value: number): number {
-  let change = value;
-  const seen = tails.length;
-  for (let k = 0; k < seen; k++) {
-    const before = tails[k]!;
-    tails[k] = change;
-    change -= before;
-  }
-  if (seen < d) tails.push(change);
-  return change;
 }
 
 /** Measurement update with the innovation: root := root (I - gamma f f'), f = root' h, gamma = 1/(F + sqrt F), F = 1 + f'f. */

@@ -1,20 +1,22 @@
 import type { ArimaFit, Forecast } from '../fit.ts';
+import { type DifferencePast, differencesOf, integrateOn, noPast, pastOf } from './differences.ts';
+import { polynomialsOf } from './polynomials.ts';
 
 type Past = {
-  readonly tails: readonly number[];
+  readonly differences: DifferencePast;
   readonly values: readonly number[];
   readonly residuals: readonly number[];
 };
 
 /** Forecasts of the level; the variance counts the coming innovations and what is still unknown about the presample. */
 export function arimaForecast(fit: ArimaFit, horizon: number): Forecast {
-  const { presample, root, tails, values, residuals } = fit.state;
+  const { presample, root, values, residuals } = fit.state;
   const m = presample.length;
   const rows = presampleWeights(fit, horizon);
   const expected = new Float64Array(horizon);
   for (let h = 0; h < horizon; h++)
     for (let i = 0; i < m; i++) expected[h] = expected[h]! + rows[i]![h]! * presample[i]!;
-  const mean = propagate(fit, { tails, values, residuals }, expected, fit.constant);
+  const mean = propagate(fit, { differences: pastOf(fit, fit.state), values, residuals }, expected, fit.constant);
   const variance = innovationVariance(fit, horizon);
   const responses = rows.map(row => propagate(fit, nothing(fit), row, 0));
   for (let j = 0; j < m; j++) {
@@ -39,7 +41,9 @@ function innovationVariance(fit: ArimaFit, horizon: number): Float64Array {
 }
 
 /** Row i: the weight of presample entry i in each coming residual. */
-function presampleWeights({ ma, state: { weights } }: ArimaFit, horizon: number): Float64Array[] {
+function presampleWeights(fit: ArimaFit, horizon: number): Float64Array[] {
+  const { weights } = fit.state;
+  const { ma } = polynomialsOf(fit);
   const rows = weights.map(() => new Float64Array(horizon));
   const window = Array.from(weights);
   for (let h = 0; h < horizon; h++) {
@@ -54,22 +58,16 @@ function presampleWeights({ ma, state: { weights } }: ArimaFit, horizon: number)
 
 /** The level that follows when the coming residuals of the zero-presample recursion are `coming`. */
 function propagate(fit: ArimaFit, past: Past, coming: Float64Array, constant: number): Float64Array {
-  const { ar, ma } = fit;
+  const { ar, ma } = polynomialsOf(fit);
   const values = Array.from(past.values);
   const residuals = Array.from(past.residuals);
-  const tails = Array.from(past.tails);
   return coming.map(residual => {
     let value = residual;
     for (let i = 0; i < ar.length; i++) value += ar[i]! * values[i]!;
     for (let j = 0; j < ma.length; j++) value += ma[j]! * residuals[j]!;
     shift(values, value);
     shift(residuals, residual);
-    let level = value + constant;
-    for (let k = tails.length - 1; k >= 0; k--) {
-      level += tails[k]!;
-      tails[k] = level;
-    }
-    return level;
+    return integrateOn(past.differences, value + constant);
   });
 }
 
@@ -79,7 +77,8 @@ function shift(newestFirst: number[], value: number): void {
   newestFirst.pop();
 }
 
-function nothing({ ar, ma, order }: ArimaFit): Past {
+function nothing(fit: ArimaFit): Past {
+  const { ar, ma } = polynomialsOf(fit);
   const zeros = (length: number): number[] => new Array(length).fill(0);
-  return { tails: zeros(order[1]), values: zeros(ar.length), residuals: zeros(ma.length) };
+  return { differences: noPast(differencesOf(fit)), values: zeros(ar.length), residuals: zeros(ma.length) };
 }

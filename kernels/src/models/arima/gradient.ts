@@ -11,6 +11,12 @@ import type { Workspace } from './workspace.ts';
  * d(value) = (n/S) (-2 sum lambda z dphi - 2 sum lambda eps dtheta) + tr(W dG) + tr((G - GWG - (n/S) v v') dVar(s)).
  */
 export function gradientInto(work: Workspace, gradient: Float64Array): void {
+  reverseLikelihood(work);
+  reversePresample(work, gradient);
+}
+
+/** The derivatives by phi, theta and L, in `phiBar`, `thetaBar` and `lBar`. */
+export function reverseLikelihood(work: Workspace): void {
   const { shape, small, n } = work;
   const { p, q, m } = shape;
   finishPresample(work);
@@ -23,7 +29,6 @@ export function gradientInto(work: Workspace, gradient: Float64Array): void {
   for (let j = 1; j <= q; j++) small.thetaBar[j] = weight * small.sums[p + j - 1]!;
   if (q > 0) reverseGram(work);
   presampleFactorBar(m, work);
-  reversePresample(work, gradient);
 }
 
 /** s = x'(y - mean yUnit), v = c - mean cUnit - G s, lv = L'v = R'^-1 (y - mean yUnit), which loses no digits. */

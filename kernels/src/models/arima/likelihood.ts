@@ -18,11 +18,18 @@ const NEGLIGIBLE = 1e-15;
  * @see Ljung & Box (1979), Biometrika 66; Ansley (1979), Biometrika 66; Kohn & Ansley (1985), Biometrika 72
  */
 export function evaluate(work: Workspace, x: Float64Array): number {
-  const { shape, small, n, ar, ma } = work;
-  const { p, q, m } = shape;
+  const { shape, ar, ma } = work;
+  const { p, q } = shape;
   for (let i = 0; i < p; i++) ar[i] = Math.tanh(x[i]!);
   for (let j = 0; j < q; j++) ma[j] = Math.tanh(x[p + j]!);
   fillPresample(shape, ar, ma);
+  return evaluateFilled(work);
+}
+
+/** The same once the workspace's presample is filled, from whatever parameters. */
+export function evaluateFilled(work: Workspace): number {
+  const { shape, small, n } = work;
+  const { p, q, m } = shape;
   const squares = filterForward(work.w, work.e, n, p, q, shape.phi, shape.theta);
   work.piCount = fillPi(work.pi, shape.theta, q, n);
   work.pi.fill(0, work.piCount, work.piCount + 2 * m + 4);

@@ -6,8 +6,18 @@ import type { Workspace } from './workspace.ts';
  * Bezoutian, the autocovariance factor and Durbin-Levinson.
  */
 export function reversePresample(work: Workspace, gradient: Float64Array): void {
-  const { shape, small, ar, ma } = work;
-  const { p, q, m } = shape;
+  const { shape, small, ma } = work;
+  const { q, p } = shape;
+  reverseToPartials(work, gradient);
+  const maBar = small.predictorsBar.fill(0);
+  for (let j = 1; j <= q; j++) maBar[q * (q + 1) + j] = -small.thetaBar[j]!;
+  reverseLevinson(q, ma, shape.maPredictors, maBar, gradient, p);
+}
+
+/** The gradient by atanh of phi's partial autocorrelations, and that by theta's coefficients in `thetaBar`. */
+export function reverseToPartials(work: Workspace, gradient: Float64Array): void {
+  const { shape, small, ar } = work;
+  const { p, m } = shape;
   multiplyRightTransposed(m, small.lBar, shape.c, small.oBar);
   multiplyTransposed(m, shape.o, small.lBar, small.cBar);
   reverseBezoutian(work);
@@ -16,9 +26,6 @@ export function reversePresample(work: Workspace, gradient: Float64Array): void 
   for (let i = 1; i <= p; i++) arBar[p * (p + 1) + i] = arBar[p * (p + 1) + i]! + small.phiBar[i]!;
   reverseLevinson(p, ar, shape.predictors, arBar, gradient, 0);
   addScales(p, ar, scaleBar, gradient);
-  const maBar = arBar.fill(0);
-  for (let j = 1; j <= q; j++) maBar[q * (q + 1) + j] = -small.thetaBar[j]!;
-  reverseLevinson(q, ma, shape.maPredictors, maBar, gradient, p);
 }
 
 function multiplyRightTransposed(m: number, a: Float64Array, b: Float64Array, product: Float64Array): void {

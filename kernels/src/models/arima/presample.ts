@@ -1,4 +1,5 @@
 import { multiply } from '../../math/small-matrix.ts';
+import { stepDown } from './step-down.ts';
 
 /**
  * The presample of an ARMA(p,q), m = max(p,q): the zero-presample residuals are e = eps + H s with H[t,i] = pi[t-i],
@@ -50,6 +51,23 @@ export function fillPresample(work: Presample, ar: ArrayLike<number>, ma: ArrayL
   fillPredictors(q, ma, maPredictors);
   for (let i = 1; i <= p; i++) phi[i] = predictors[p * (p + 1) + i]!;
   for (let j = 1; j <= q; j++) theta[j] = -maPredictors[q * (q + 1) + j]!;
+  fillFactors(work, ar);
+}
+
+/**
+ * Fills the rest from `phi` and `theta`, and `ar` with the partial autocorrelations of phi; false when phi is not stationary.
+ * `maPredictors` stays as it was.
+ */
+export function fillFromPolynomials(work: Presample, ar: Float64Array): boolean {
+  const { p, phi, predictors } = work;
+  for (let i = 1; i <= p; i++) predictors[p * (p + 1) + i] = phi[i]!;
+  stepDown(p, predictors, ar);
+  for (let k = 0; k < p; k++) if (!(Math.abs(ar[k]!) < 1)) return false;
+  fillFactors(work, ar);
+  return true;
+}
+
+function fillFactors(work: Presample, ar: ArrayLike<number>): void {
   fillVariances(work, ar);
   fillAutocovarianceFactor(work);
   fillBezoutian(work);
