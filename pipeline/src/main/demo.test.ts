@@ -4,6 +4,7 @@ import { silentLog } from '#shared';
 import type { PolicySummary } from '../replay/index.ts';
 import { type OpenDatabase, openDatabase } from '../shared/adapters/postgres/open-database.ts';
 import { type CliResult, runCli, testFolder } from './testing/cli.ts';
+import { offences } from './testing/house-style.ts';
 
 // Apple from its first bar on; the index has thirteen years of history by then, which the first ingest backfills.
 const SHORT = ['--from', '2013-05-13', '--to', '2015-06-30'];
@@ -29,6 +30,7 @@ async function count(query: string): Promise<number> {
 it('ends with code 0 and one JSON document on stdout', () => {
   expect(result).toMatchObject({ code: 0 });
   expect(summary).toMatchObject({ policy: 'brief', schema: 'demo' });
+  expect(offences(summary)).toEqual([]);
 });
 
 it.each([
@@ -98,7 +100,9 @@ it('wrote offline features for every bar', async () => {
 async function onDemo(...args: string[]) {
   const { code, stdout, stderr } = await runCli(folder, [...args, '--schema', 'demo', '--json']);
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  return JSON.parse(stdout);
+  const document = JSON.parse(stdout);
+  expect(offences(document)).toEqual([]);
+  return document;
 }
 
 it('can be asked about by --schema: status, models and detectors are those of the demo', async () => {
