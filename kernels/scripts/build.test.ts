@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,8 +20,9 @@ beforeAll(() => {
   const dist = join(folder, 'dist');
   execFileSync(process.execPath, [join(import.meta.dirname, 'build.ts'), dist]);
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', dist], { cwd: folder, encoding: 'utf8' }));
-  execFileSync('npm', ['init', '-y', '--prefix', use, '--silent']);
-  execFileSync('npm', ['install', '--offline', '--no-audit', '--prefix', use, join(folder, packed.filename)]);
+  mkdirSync(use);
+  writeFileSync(join(use, 'package.json'), '{ "private": true }');
+  execFileSync('npm', ['install', '--offline', '--no-audit', join(folder, packed.filename)], { cwd: use });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
