@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: it finds a Node new enough to run TypeScript sources, or says what is missing.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -19,9 +19,16 @@ if (recent) {
     );
     process.exit(1);
   }
-  const { status, signal } = spawnSync(bundled, process.argv.slice(1), { stdio: 'inherit' });
-  if (signal) process.kill(process.pid, signal);
-  process.exit(status ?? 1);
+  const child = spawn(bundled, process.argv.slice(1), { stdio: 'inherit' });
+  // What is sent to this process alone must reach the one that works. Ctrl-C reaches both: a second one would end it at once.
+  const atTerminal = [process.stdin, process.stdout, process.stderr].some(stream => stream.isTTY);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGINT', () => atTerminal || child.kill('SIGINT'));
+  child.on('exit', (status, signal) => {
+    process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
+    if (signal) process.kill(process.pid, signal);
+    else process.exit(status ?? 1);
+  });
 }
 
 function bundledNode() {

@@ -223,7 +223,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a symbol back the champion it had before the newest move */
+        /** Take back the newest promotion of a symbol that still stands */
         post: operations["rollbackSymbol"];
         delete?: never;
         options?: never;
@@ -430,7 +430,7 @@ export interface components {
              * @description Stable; safe to branch on
              * @enum {string}
              */
-            code: "CONFIG_INVALID" | "USAGE" | "BAD_REQUEST" | "FORBIDDEN" | "NOT_FOUND" | "SYMBOL_NOT_FOUND" | "MODEL_NOT_FOUND" | "FORECAST_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "ALIAS_MOVED" | "MODEL_EXISTS" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_MISMATCH" | "INVALID_INPUT" | "SERIES_TOO_SHORT" | "NO_MODEL" | "DATABASE_TOO_NEW" | "MIGRATION_CHANGED" | "DATABASE_UNAVAILABLE" | "SPOOL_FULL" | "NOT_READY" | "SOURCE_UNAVAILABLE" | "SOURCE_REFUSED" | "LANDING_CORRUPT" | "INTERNAL";
+            code: "CONFIG_INVALID" | "USAGE" | "BAD_REQUEST" | "FORBIDDEN" | "NOT_FOUND" | "SYMBOL_NOT_FOUND" | "MODEL_NOT_FOUND" | "FORECAST_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "ALIAS_MOVED" | "MODEL_EXISTS" | "PRECONDITION_FAILED" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_MISMATCH" | "INVALID_INPUT" | "SERIES_TOO_SHORT" | "NO_MODEL" | "DATABASE_TOO_NEW" | "MIGRATION_CHANGED" | "DATABASE_UNAVAILABLE" | "SPOOL_FULL" | "NOT_READY" | "SOURCE_UNAVAILABLE" | "SOURCE_REFUSED" | "LANDING_CORRUPT" | "INTERNAL";
             /** @description The field at fault */
             field?: string;
             /** @description What that field would accept */

@@ -15,7 +15,7 @@ const NEVER_RUN = async (): Promise<never> => expect.unreachable('the schema was
 it('holds a schema against others, and no other schema', async () => {
   const inside = holdSchema(settings, 'replay_held', async () => {
     await expect(holdSchema(settings, 'replay_held', NEVER_RUN)).rejects.toMatchObject({
-      code: 'NOT_READY',
+      code: 'CONFLICT',
       message: expect.stringContaining('"replay_held" is being replayed or served'),
     });
     return await holdSchema(settings, 'replay_other', async () => 'both');

@@ -8,7 +8,7 @@ const LOCK = 0x6e63_0003;
 /**
  * Works with a replay's schema while nobody else replays into it or serves it: a replay begins by dropping what is there. The
  * lock is a session's, so it ends with the process, however that ends.
- * @throws AppError NOT_READY while another process has it
+ * @throws AppError CONFLICT while another process has it
  */
 export async function holdSchema<Result>(
   settings: Settings,
@@ -32,7 +32,7 @@ export async function holdSchema<Result>(
 }
 
 const inUse = (schema: string): AppError =>
-  new AppError('NOT_READY', `the schema "${schema}" is being replayed or served by another nextclose`, {
+  new AppError('CONFLICT', `the schema "${schema}" is being replayed or served by another nextclose`, {
     field: 'schema',
     accepted: 'to wait for its end or to stop it; another --data-dir to have both',
   });

@@ -139,7 +139,7 @@ const moves =
     const rolledBack = {
       operationId: 'rollbackSymbol',
       tags: ['models'],
-      summary: 'Give a symbol back the champion it had before the newest move',
+      summary: 'Take back the newest promotion of a symbol that still stands',
       params: SymbolParams,
       body: ReasonBody,
       headers: IdempotencyHeader,

@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   MODEL_NOT_FOUND: { status: 404, retry: false },
   FORECAST_NOT_FOUND: { status: 404, retry: false },
   METHOD_NOT_ALLOWED: { status: 405, retry: false },
+  CONFLICT: { status: 409, retry: true },
   ALIAS_MOVED: { status: 409, retry: true },
   MODEL_EXISTS: { status: 409, retry: false },
   PRECONDITION_FAILED: { status: 412, retry: false },

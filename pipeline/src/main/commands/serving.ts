@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Queue } from '#shared';
 import { define, stoppedInOrder, withSystem } from '../command.ts';
 import { numberOption } from '../command-line.ts';
 import { jobHandlers } from '../handlers.ts';
@@ -18,6 +19,10 @@ const withWhere = (command: Command): Command =>
       integer: true,
     }),
   );
+
+/** The first start must not wait for the next close: what the source has is fetched now, once for all that start together. */
+const ingestAtStart = (queue: Queue, symbols: readonly string[]): Promise<boolean> =>
+  queue.enqueue('ingest.v1', { symbols: [...symbols] }, { key: 'start' });
 
 /** `nextclose up`: server, scheduler, workers and page in one process. */
 export function addUp(program: Command): void {
@@ -40,8 +45,7 @@ export function addUp(program: Command): void {
           await queue.work(jobHandlers(loop, queue));
           const scheduler = startScheduler(system, schedules);
           onStop(() => scheduler.stop());
-          // The first start must not wait for the next close: what the source has is fetched now.
-          await queue.enqueue('ingest.v1', { symbols: config.symbols }, { key: 'start' });
+          await ingestAtStart(queue, config.symbols);
           invocation.out.note(`Nextclose is up at ${serving.url} (Ctrl-C stops it)`);
           invocation.out.result({ url: serving.url, pid: process.pid }, () => serving.url);
           await stopped;
@@ -93,6 +97,7 @@ export function addWorker(program: Command): void {
           await queue.work(jobHandlers(loop, queue));
           const scheduler = startScheduler(system, schedules);
           onStop(() => scheduler.stop());
+          await ingestAtStart(queue, invocation.settings.config.symbols);
           invocation.out.note('Working (Ctrl-C stops it)');
           await stopped;
         }),
