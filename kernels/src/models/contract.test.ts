@@ -79,6 +79,24 @@ modelContract('arima(1,1,1)', { fit: arima([1, 1, 1]), least: 4, constant: 'refu
 modelContract('arima(2,1,2)', { fit: arima([2, 1, 2]), least: 6, constant: 'refused', trend: 'refused' });
 modelContract('arima(0,2,1)', { fit: arima([0, 2, 1]), least: 4, constant: 'refused', trend: 'refused' });
 modelContract('arima(3,0,1)+c', { fit: arima([3, 0, 1]), least: 6, constant: 'refused', trend: 'fitted' });
+modelContract('arima(0,1,1)(0,1,1)[4]', {
+  fit: y => fitArima(y, { order: [0, 1, 1], seasonal: { order: [0, 1, 1], period: 4 } }),
+  least: 8,
+  constant: 'refused',
+  trend: 'refused',
+});
+modelContract('arima(1,0,1)(1,0,1)[3]+c', {
+  fit: y => fitArima(y, { order: [1, 0, 1], seasonal: { order: [1, 0, 1], period: 3 } }),
+  least: 6,
+  constant: 'refused',
+  trend: 'fitted',
+});
+modelContract('arima(0,0,0)(0,1,0)[4]+c', {
+  fit: y => fitArima(y, { order: [0, 0, 0], seasonal: { order: [0, 1, 0], period: 4 }, constant: true }),
+  least: 6,
+  constant: 'exact',
+  trend: 'exact',
+});
 modelContract('arima(5,1,0)+c', { fit: arima([5, 1, 0], true), least: 8, constant: 'refused', trend: 'refused' });
 
 modelContract('naive + garch(1,1)', {

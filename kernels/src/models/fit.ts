@@ -175,6 +175,17 @@ export type ArimaState = {
   readonly root: readonly number[];
 };
 
+/**
+ * Regression with ARIMA errors: y less the weighted regressors follows `errors`, whose state is that of the regression. Its
+ * likelihood, AICc and `nobs` count the regressors; those of `errors` are the same numbers.
+ */
+export type ArimaRegressionFit = SeriesFitBase & {
+  readonly kind: 'arima-regression';
+  /** One per regressor, in the units of y over those of the regressor */
+  readonly coefficients: readonly number[];
+  readonly errors: ArimaFit;
+};
+
 /** Ridge regression of one or more targets on the same rows. */
 export type RidgeFit = {
   readonly kind: 'ridge';
@@ -253,7 +264,7 @@ export type MeanFit =
 /** A fit of one series, which can be filtered forward. */
 export type SeriesFit = MeanFit | MeanVarianceFit;
 
-export type Fit = SeriesFit | RidgeFit;
+export type Fit = SeriesFit | ArimaRegressionFit | RidgeFit;
 
 /** Steps 1..horizon: expected values and the variances of their errors, parameters taken as known. */
 export type Forecast = { readonly mean: Float64Array; readonly variance: Float64Array };

@@ -1,4 +1,5 @@
 import { arimaFromJson } from './arima/json.ts';
+import { regressionFromJson } from './arima/regression.ts';
 import { combinationFromJson } from './combine/json.ts';
 import { etsFromJson } from './ets/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
@@ -20,6 +21,7 @@ const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   theta: read => thetaFromJson(read, sesFromJson),
   'dynamic-theta': dynamicThetaFromJson,
   arima: arimaFromJson,
+  'arima-regression': read => regressionFromJson(read, arimaFromJson),
   adjusted: read => adjustedFromJson(read, fromReader),
   combination: read => combinationFromJson(read, fromReader),
   'mean-variance': read => meanVarianceFromJson(read, fromReader),

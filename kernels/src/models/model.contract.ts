@@ -15,6 +15,8 @@ export type ContractModel = {
 
 const SERIES = prices(11, 120);
 const HORIZON = 5;
+/** Fields that JSON stored before they existed lacks, and which may be missing for that. */
+const LATER = ['optimum'];
 
 /** What every model of one series promises, whatever it is. */
 export function modelContract(name: string, model: ContractModel): void {
@@ -155,6 +157,7 @@ function refusesJunk(model: ContractModel): void {
     const given = (path: readonly (string | number)[]) => !path.some(key => derived.includes(String(key)));
     for (const path of leaves(JSON.parse(text)).filter(given)) {
       for (const junk of [null, 'junk', undefined, {}]) {
+        if (junk === undefined && LATER.includes(String(path.at(-1)))) continue;
         expect(() => fromJSON(replaced(JSON.parse(text), path, junk)), `${path.join('.')} = ${junk}`).toThrow(
           RangeError,
         );

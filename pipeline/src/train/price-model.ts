@@ -31,7 +31,7 @@ export type PriceArtifact = { readonly family: 'price'; readonly spec: string; r
 /** @throws RangeError when the fit inside is not one of a series */
 export function openPriceModel({ spec, fit: json }: PriceArtifact): FittedModel {
   const fit = fromJSON(json);
-  if (fit.kind === 'ridge') throw new RangeError(`${spec} must hold the fit of a series, got "${fit.kind}"`);
+  if (!('state' in fit)) throw new RangeError(`${spec} must hold the fit of a series, got "${fit.kind}"`);
   return priceModel(spec, fit);
 }
 

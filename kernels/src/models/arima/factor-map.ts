@@ -1,6 +1,7 @@
 import type { Objective } from '../../math/bfgs.ts';
 import { LEAST_MODULUS } from './admissible.ts';
-import { countCoefficients, evaluateFactors, type Factors, factorsGradientInto } from './factors.ts';
+import { evaluateFactors, factorsGradientInto } from './factor-likelihood.ts';
+import { countCoefficients, type Factors } from './factors.ts';
 import { fillPredictors } from './presample.ts';
 import { reverseLevinson } from './presample-reverse.ts';
 import type { Workspace } from './workspace.ts';

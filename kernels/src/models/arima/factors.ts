@@ -1,10 +1,3 @@
-import { reverseLikelihood } from './gradient.ts';
-import { evaluateFilled } from './likelihood.ts';
-import { fillFromPolynomials } from './presample.ts';
-import { reverseToPartials } from './presample-reverse.ts';
-import { reverseStepDown } from './step-down.ts';
-import type { Workspace } from './workspace.ts';
-
 /**
  * Orders of the factors of phi(B) Phi(B^s) w = theta(B) Theta(B^s) eps. Their coefficients stand in one vector: p of phi, q of
  * theta, P of Phi, Q of Theta, in Box-Jenkins signs: 1 - phi1 B - ..., 1 + theta1 B + ...
@@ -75,28 +68,14 @@ function reverseProduct(
   }
 }
 
-/** `evaluate` as a function of the factors' coefficients; Infinity where phi Phi is not stationary. */
-export function evaluateFactors(work: Workspace, factors: Factors, c: Float64Array): number {
-  expand(factors, c, work.shape.phi, work.shape.theta);
-  if (!fillFromPolynomials(work.shape, work.ar)) return Number.POSITIVE_INFINITY;
-  return evaluateFilled(work);
-}
-
-/** The gradient by the factors' coefficients at the point that `evaluateFactors` saw last. */
-export function factorsGradientInto(work: Workspace, factors: Factors, c: Float64Array, gradient: Float64Array): void {
-  const { p, q, P, Q, period } = factors;
-  const { shape, small, ar } = work;
-  reverseLikelihood(work);
-  const byPartials = small.sums;
-  reverseToPartials(work, byPartials);
-  const rows = small.predictorsBar;
-  reverseStepDown(shape.p, shape.predictors, ar, byPartials, rows);
-  const phiBar = rows.subarray(shape.p * (shape.p + 1));
+/** The way back: from the derivatives by the coefficients of the two polynomials, entries 1 and on, to those by the factors'. */
+export function reverseExpand(
+  { p, q, P, Q, period }: Factors,
+  c: ArrayLike<number>,
+  phiBar: Float64Array,
+  thetaBar: Float64Array,
+  gradient: Float64Array,
+): void {
   reverseProduct(c, { at: 0, count: p, seasonalAt: p + q, seasonalCount: P, period, sign: -1 }, phiBar, gradient);
-  reverseProduct(
-    c,
-    { at: p, count: q, seasonalAt: p + q + P, seasonalCount: Q, period, sign: 1 },
-    small.thetaBar,
-    gradient,
-  );
+  reverseProduct(c, { at: p, count: q, seasonalAt: p + q + P, seasonalCount: Q, period, sign: 1 }, thetaBar, gradient);
 }

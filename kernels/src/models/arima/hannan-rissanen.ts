@@ -1,5 +1,6 @@
 import { partialsFromCoefficients } from '../../math/partials.ts';
 import { pivotedCholesky, solvePivoted } from '../../math/pivoted-cholesky.ts';
+import type { Factors } from './factors.ts';
 import { dotLags } from './lag-sums.ts';
 
 const LONGEST = 19;
@@ -45,15 +46,52 @@ export function hannanRissanen(gamma: Float64Array, n: number, p: number, q: num
   return x;
 }
 
-/** Durbin-Levinson up to 19 lags; the order of least AIC gives the innovation variance and the psi weights. */
-function longAutoregression(gamma: Float64Array, n: number, psiCount: number) {
-  const a = new Float64Array(LONGEST);
-  const best = new Float64Array(LONGEST);
+/**
+ * The same for factors: one regression on the lags of each, cross products left out.
+ * @param gamma autocovariances up to the degrees of the multiplied polynomials at least
+ */
+export function seasonalHannanRissanen(gamma: Float64Array, n: number, factors: Factors): Float64Array {
+  const { p, q, P, Q, period } = factors;
+  const lagsOf = (count: number, step: number) => Array.from({ length: count }, (_, i) => (i + 1) * step);
+  const own = [...lagsOf(p, 1), ...lagsOf(P, period)];
+  const shocks = [...lagsOf(q, 1), ...lagsOf(Q, period)];
+  const { variance, psi } = longAutoregression(gamma, n, Math.max(0, ...own, ...shocks), gamma.length - 1);
+  const size = own.length + shocks.length;
+  const cross = (lag: number, shock: number) => (shock >= lag ? variance * psi[shock - lag]! : 0);
+  const moment = (i: number, k: number): number => {
+    const [a, b] = [own[i], own[k]];
+    if (a !== undefined && b !== undefined) return gamma[Math.abs(a - b)]!;
+    if (a !== undefined) return cross(a, shocks[k - own.length]!);
+    if (b !== undefined) return cross(b, shocks[i - own.length]!);
+    return shocks[i - own.length] === shocks[k - own.length] ? variance : 0;
+  };
+  const matrix = Float64Array.from({ length: size * size }, (_, at) => {
+    const [i, k] = [Math.floor(at / size), at % size];
+    return i === k ? moment(i, k) * (1 + 1e-6) : moment(i, k);
+  });
+  const right = Float64Array.from({ length: size }, (_, i) => {
+    const lag = own[i];
+    return lag === undefined ? variance * psi[shocks[i - own.length]!]! : gamma[lag]!;
+  });
+  const solution = solvePivoted(pivotedCholesky(matrix, size, 1e-10), right);
+  const [ar, ma] = [solution.subarray(0, p + P), solution.subarray(p + P).map(value => -value)];
+  return Float64Array.from([
+    ...toX(ar.subarray(0, p)),
+    ...toX(ma.subarray(0, q)),
+    ...toX(ar.subarray(p)),
+    ...toX(ma.subarray(q)),
+  ]);
+}
+
+/** Durbin-Levinson up to `most` lags; the order of least AIC gives the innovation variance and the psi weights. */
+function longAutoregression(gamma: Float64Array, n: number, psiCount: number, most = LONGEST) {
+  const a = new Float64Array(most);
+  const best = new Float64Array(most);
   let bestOrder = 0;
   let variance = gamma[0]!;
   let bestVariance = variance;
   let least = n * Math.log(variance);
-  const longest = Math.min(LONGEST, Math.floor(n / 3));
+  const longest = Math.min(most, Math.floor(n / 3));
   for (let k = 1; k <= longest; k++) {
     let sum = gamma[k]!;
     for (let i = 1; i < k; i++) sum -= a[i - 1]! * gamma[k - i]!;

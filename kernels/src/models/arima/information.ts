@@ -1,6 +1,7 @@
 import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
+import { countCoefficients, type Factors } from './factors.ts';
 import { dotLags } from './lag-sums.ts';
-import { createPresample, fillPresample } from './presample.ts';
+import { createPresample, fillPredictors, fillPresample } from './presample.ts';
 
 const LONGEST = 256;
 
@@ -18,7 +19,10 @@ export function inverseInformation(x: Float64Array, p: number, q: number, n: num
   const jacobian = new Float64Array(size * size);
   fillJacobian(p, partials, 0, 1, shape.predictors, jacobian, size);
   fillJacobian(q, partials, p, -1, shape.maPredictors, jacobian, size);
-  const hessian = sandwich(jacobian, information, size, 2 * n);
+  return inverseOf(sandwich(jacobian, information, size, 2 * n), size);
+}
+
+function inverseOf(hessian: Float64Array, size: number): Float64Array {
   let trace = 0;
   for (let i = 0; i < size; i++) trace += hessian[i * size + i]!;
   for (let i = 0; i < size; i++) hessian[i * size + i] = hessian[i * size + i]! + (1e-3 * trace) / size + 1;
@@ -57,6 +61,70 @@ function coefficientInformation(phi: Float64Array, theta: Float64Array, p: numbe
     }
   }
   return matrix;
+}
+
+/** The same for factors, at x in their order. */
+export function inverseFactorInformation(x: Float64Array, factors: Factors, n: number): Float64Array {
+  const { p, q, P, Q } = factors;
+  const size = countCoefficients(factors);
+  const partials = x.map(Math.tanh);
+  const jacobian = new Float64Array(size * size);
+  const c = new Float64Array(size);
+  let at = 0;
+  for (const [order, sign] of [
+    [p, 1],
+    [q, -1],
+    [P, 1],
+    [Q, -1],
+  ] as const) {
+    const table = new Float64Array((order + 1) ** 2);
+    fillPredictors(order, partials.subarray(at, at + order), table);
+    fillJacobian(order, partials, at, sign, table, jacobian, size);
+    for (let i = 1; i <= order; i++) c[at + i - 1] = sign * table[order * (order + 1) + i]!;
+    at += order;
+  }
+  return inverseOf(sandwich(jacobian, factorInformation(c, factors), size, 2 * n), size);
+}
+
+/** The asymptotic information of one value in the factors' coefficients `c`, row by row. */
+export function factorInformation(c: Float64Array, { p, q, P, Q, period }: Factors): Float64Array {
+  const size = c.length;
+  const length = Math.max(LONGEST, 40 * period);
+  const responses: { readonly response: Float64Array; readonly lag: number }[] = [];
+  let at = 0;
+  for (const [order, sign, step] of [
+    [p, 1, 1],
+    [q, -1, 1],
+    [P, 1, period],
+    [Q, -1, period],
+  ] as const) {
+    const response = spacedResponse(c.subarray(at, at + order), sign, step, length);
+    for (let i = 1; i <= order; i++) responses.push({ response, lag: i * step });
+    at += order;
+  }
+  const matrix = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      const [a, b] = [responses[i]!, responses[j]!];
+      let sum = 0;
+      for (let k = Math.max(a.lag, b.lag); k < length; k++) sum += a.response[k - a.lag]! * b.response[k - b.lag]!;
+      matrix[i * size + j] = sum;
+      matrix[j * size + i] = sum;
+    }
+  }
+  return matrix;
+}
+
+/** Weights of 1/(1 - sign (c1 B^step + ...)). */
+function spacedResponse(c: Float64Array, sign: 1 | -1, step: number, length: number): Float64Array {
+  const response = new Float64Array(length);
+  response[0] = 1;
+  for (let k = step; k < length; k += step) {
+    let sum = 0;
+    for (let i = 1; i <= c.length && i * step <= k; i++) sum += c[i - 1]! * response[k - i * step]!;
+    response[k] = sign * sum;
+  }
+  return response;
 }
 
 function fillResponse(response: Float64Array, coefficients: Float64Array, order: number, sign: number): void {

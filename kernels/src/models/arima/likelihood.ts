@@ -1,4 +1,5 @@
 import { choleskyInPlace, multiply, multiplyTransposed, solveLower } from '../../math/small-matrix.ts';
+import { concentrateColumns } from './concentrate-columns.ts';
 import { dotLags } from './lag-sums.ts';
 import { filterForward } from './passes.ts';
 import { fillPresample } from './presample.ts';
@@ -38,6 +39,7 @@ export function evaluateFilled(work: Workspace): number {
   if (!factorise(work)) return Number.POSITIVE_INFINITY;
   work.squares = squares - reduce(m, small.x, small.c, small.y);
   work.mean = 0;
+  if (work.columns) work.squares = concentrateColumns(work, work.columns);
   if (work.hasMean) concentrateMean(work);
   if (!(work.squares > 0)) return Number.POSITIVE_INFINITY;
   const value = n * Math.log(work.squares) + work.logDeterminant;
@@ -61,14 +63,14 @@ function fillPi(pi: Float64Array, theta: Float64Array, q: number, n: number): nu
 
 /** G[i,j] = sum over t of pi[t-i] pi[t-j]: the last row by sums, the rest along the diagonals. */
 function fillGram({ shape: { m }, small: { g, lags }, pi, piCount, n }: Workspace): void {
-  dotLags(pi, pi, Math.min(piCount, n - m + 1), 0, m, lags, 0);
+  dotLags(pi, pi, Math.max(0, Math.min(piCount, n - m + 1)), 0, m, lags, 0);
   for (let lag = 0; lag < m; lag++) {
     let sum = lags[lag]!;
     for (let i = m - 1, j = m - 1 - lag; ; i--, j--) {
       g[i * m + j] = sum;
       g[j * m + i] = sum;
       if (j === 0) break;
-      if (n - j < piCount) sum += pi[n - i]! * pi[n - j]!;
+      if (n >= i && n - j < piCount) sum += pi[n - i]! * pi[n - j]!;
     }
   }
 }

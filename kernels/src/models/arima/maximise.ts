@@ -1,9 +1,11 @@
 import { type Descent, descend, type Objective, startDescent } from '../../math/bfgs.ts';
 import { admissibleOnly } from './admissible.ts';
+import { factorObjective } from './factor-map.ts';
+import type { Factors } from './factors.ts';
 import { gradientInto } from './gradient.ts';
-import { inverseInformation } from './information.ts';
+import { inverseFactorInformation, inverseInformation } from './information.ts';
 import { evaluate } from './likelihood.ts';
-import { startValues } from './starts.ts';
+import { seasonalStartValues, startValues } from './starts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** |x| <= 12: partial autocorrelations up to 1 - 8e-11, where an optimum on the unit circle ends. */
@@ -45,6 +47,23 @@ export function maximise(work: Workspace, { starts, admissible, polish }: Search
     polish,
   );
   return evaluate(work, limited ? limited.inner(best.x) : best.x);
+}
+
+/** The same with seasonal factors: the coefficients found, in their order, and the value. */
+export function maximiseFactors(
+  work: Workspace,
+  factors: Factors,
+  { starts, admissible, polish }: SearchOptions,
+): { value: number; coefficients: Float64Array } {
+  const objective = factorObjective(work, factors, admissible);
+  const best = bestDescent(
+    objective,
+    typeof starts === 'string' ? seasonalStartValues(work, factors, starts) : [starts],
+    x => inverseFactorInformation(x, factors, work.n),
+    polish,
+  );
+  const value = objective.value(best.x);
+  return { value, coefficients: objective.coefficients(best.x) };
 }
 
 function bestDescent(

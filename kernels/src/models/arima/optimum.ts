@@ -1,65 +1,156 @@
 import { correctedAic, gaussianLogLikelihood } from '../../math/likelihood.ts';
 import { checkDeviation, largest, noiseFloor, powerOfTwo, rootMeanSquare, spread } from '../../math/scale.ts';
-import type { ArimaFit } from '../fit.ts';
-import { maximise, type SearchOptions } from './maximise.ts';
-import { load, pooledWorkspace } from './workspace.ts';
+import type { ArimaFit, ArimaOptimum } from '../fit.ts';
+import { type Design, project } from './design.ts';
+import { evaluateFactors } from './factor-likelihood.ts';
+import { expandedOrders, type Factors } from './factors.ts';
+import { maximise, maximiseFactors, type SearchOptions } from './maximise.ts';
+import { splitPartials } from './seasonal-partials.ts';
+import { createWorkspace, load, pooledWorkspace, type Workspace } from './workspace.ts';
 
-/** A series and its d-th difference. */
-export type Differenced = { readonly y: Float64Array; readonly w: Float64Array; readonly d: number };
+/** A series, its differences, how often it was differenced, and its regressors. */
+export type Differenced = {
+  readonly y: Float64Array;
+  readonly w: Float64Array;
+  readonly d: number;
+  /** Holds the constant too, where a candidate has one */
+  readonly design?: Design | undefined;
+};
 
-export type Candidate = { readonly p: number; readonly q: number; readonly constant: boolean };
+export type Candidate = {
+  readonly p: number;
+  readonly q: number;
+  readonly constant: boolean;
+  readonly season?: { readonly P: number; readonly Q: number; readonly period: number } | undefined;
+};
 
 export type Optimum = Pick<ArimaFit, 'partials' | 'sigma2' | 'logLikelihood' | 'aicc' | 'nobs'> & {
   /** Undefined when no constant is estimated */
   readonly mean: number | undefined;
+  readonly seasonalPartials: ArimaFit['partials'];
+  /** Of the regressors */
+  readonly coefficients: readonly number[];
+  readonly optimum: ArimaOptimum;
 };
 
 /** Parameters that AICc counts. */
-export const countParameters = ({ p, q, constant }: Candidate): number => p + q + (constant ? 1 : 0) + 1;
+export const countParameters = ({ p, q, constant, season }: Candidate, regressors = 0): number =>
+  p + q + (season ? season.P + season.Q : 0) + (constant ? 1 : 0) + regressors + 1;
 
 /** Root mean square that a candidate without ARMA terms leaves; 0 when that is rounding of values as large as y's. */
-export function remaining({ y, w }: Pick<Differenced, 'y' | 'w'>, constant: boolean): number {
-  const size = constant ? spread(w).deviation : rootMeanSquare(w);
+export function remaining({ y, w, design }: Pick<Differenced, 'y' | 'w' | 'design'>, constant: boolean): number {
+  const size = design
+    ? rootMeanSquare(project(w, design.basis).left)
+    : constant
+      ? spread(w).deviation
+      : rootMeanSquare(w);
   return size <= noiseFloor(largest(y)) ? 0 : size;
 }
 
 /** The best likelihood found of one candidate. */
 export function findOptimum(data: Differenced, candidate: Candidate, search: SearchOptions): Optimum {
-  const found = candidate.p + candidate.q === 0 ? whiteNoise(data, candidate) : arma(data, candidate, search);
+  const found =
+    coefficientCount(candidate) === 0 && !data.design ? whiteNoise(data, candidate) : arma(data, candidate, search);
   const nobs = data.w.length;
-  const aicc = correctedAic(found.logLikelihood, countParameters(candidate), nobs);
-  return { ...found, mean: candidate.constant ? found.mean : undefined, aicc, nobs };
+  const parameters = countParameters(candidate, data.design?.count);
+  const aicc = correctedAic(found.logLikelihood, parameters, nobs);
+  const optimum = search.admissible ? 'admissible' : 'unrestricted';
+  return { ...found, mean: candidate.constant ? found.mean : undefined, aicc, nobs, optimum };
 }
+
+const NONE = { ar: [], ma: [] };
+
+export const coefficientCount = ({ p, q, season }: Candidate): number => p + q + (season ? season.P + season.Q : 0);
 
 function whiteNoise(data: Differenced, { constant }: Candidate) {
   const deviation = remaining(data, constant);
   checkDeviation(deviation);
   const logLikelihood = gaussianLogLikelihood(data.w.length, deviation);
-  return { partials: { ar: [], ma: [] }, mean: spread(data.w).mean, sigma2: deviation ** 2, logLikelihood };
+  const { mean } = spread(data.w);
+  return { partials: NONE, seasonalPartials: NONE, mean, coefficients: [], sigma2: deviation ** 2, logLikelihood };
 }
 
-function arma(data: Differenced, { p, q, constant }: Candidate, search: SearchOptions) {
-  const { w, d } = data;
+function arma(data: Differenced, candidate: Candidate, search: SearchOptions) {
+  const n = data.w.length;
+  const loaded = loadWorkspace(data, candidate);
+  const { work, scale } = loaded;
+  const { value, partials, seasonalPartials } = climb(work, candidate, search);
+  if (!(value < Number.POSITIVE_INFINITY)) throw new RangeError('y must have a likelihood that a double can hold');
+  return {
+    partials,
+    seasonalPartials,
+    ...linearPart(loaded, data.design),
+    sigma2: (work.squares / n) * scale * scale,
+    logLikelihood: logLikelihoodOf(value, n, scale),
+  };
+}
+
+/** From n log S + log|V| of a series in units of `scale`. */
+export const logLikelihoodOf = (value: number, n: number, scale: number): number =>
+  -0.5 * (value + n * Math.log((2 * Math.PI) / n) + n) - n * Math.log(scale);
+
+function climb(work: Workspace, { p, q, season }: Candidate, search: SearchOptions) {
+  if (!season) {
+    const value = p + q === 0 ? evaluateFactors(work, NO_FACTORS, EMPTY) : maximise(work, search);
+    return { value, partials: { ar: Array.from(work.ar), ma: Array.from(work.ma) }, seasonalPartials: NONE };
+  }
+  const factors = { p, q, ...season };
+  const { value, coefficients } = maximiseFactors(work, factors, search);
+  return { value, ...splitPartials(factors, coefficients) };
+}
+
+const EMPTY = new Float64Array(0);
+const NO_FACTORS: Factors = { p: 0, q: 0, P: 0, Q: 0, period: 1 };
+
+/** A workspace that holds the series, centred and in units of `scale`. */
+export type Loaded = {
+  readonly work: Workspace;
+  readonly scale: number;
+  /** What was taken off before: the mean, or the weights of the design's basis */
+  readonly centre: number;
+  readonly weights: Float64Array;
+};
+
+/** @throws RangeError when nothing but rounding is left to fit */
+export function loadWorkspace(data: Differenced, { p, q, season, constant }: Candidate): Loaded {
+  const { w, d, design } = data;
   const deviation = remaining(data, true);
   if (deviation === 0) {
-    throw new RangeError(`y must vary after ${d} differences: no autocorrelation can be estimated in a constant`);
+    const after = design ? `its regressors and ${d} differences` : `${d} differences`;
+    throw new RangeError(`y must vary after ${after}: no autocorrelation can be estimated in a constant`);
   }
   checkDeviation(deviation);
+  const work = season ? seasonalWorkspace({ p, q, ...season }, w.length) : pooledWorkspace(p, q);
+  if (design) {
+    const { left, weights } = project(w, design.basis);
+    const scale = powerOfTwo(deviation);
+    load(
+      work,
+      left.map(value => value / scale),
+      false,
+      design.basis,
+    );
+    return { work, scale, centre: 0, weights };
+  }
   const scale = powerOfTwo(constant ? deviation : rootMeanSquare(w));
   const centre = constant ? spread(w).mean : 0;
-  const work = pooledWorkspace(p, q);
   load(
     work,
     w.map(value => (value - centre) / scale),
     constant,
   );
-  const value = maximise(work, search);
-  if (!(value < Number.POSITIVE_INFINITY)) throw new RangeError('y must have a likelihood that a double can hold');
-  const n = w.length;
-  return {
-    partials: { ar: Array.from(work.ar), ma: Array.from(work.ma) },
-    mean: centre + work.mean * scale,
-    sigma2: (work.squares / n) * scale * scale,
-    logLikelihood: -0.5 * (value + n * Math.log((2 * Math.PI) / n) + n) - n * Math.log(scale),
-  };
+  return { work, scale, centre, weights: EMPTY };
+}
+
+/** Not kept: seasons make workspaces of many shapes, and fits that are long beside their allocation. */
+function seasonalWorkspace(factors: Factors, n: number): Workspace {
+  const [p, q] = expandedOrders(factors);
+  return createWorkspace(p, q, n);
+}
+
+function linearPart({ work, scale, centre, weights }: Loaded, design: Design | undefined) {
+  if (!design || !work.columns) return { mean: centre + work.mean * scale, coefficients: [] };
+  const { beta } = work.columns;
+  const all = Array.from(design.coefficients(weights.map((weight, j) => weight + beta[j]! * scale)));
+  return { mean: design.constant ? all[0]! : 0, coefficients: design.constant ? all.slice(1) : all };
 }

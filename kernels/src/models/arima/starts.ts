@@ -1,4 +1,5 @@
-import { autocovariances, hannanRissanen } from './hannan-rissanen.ts';
+import type { Factors } from './factors.ts';
+import { autocovariances, hannanRissanen, seasonalHannanRissanen } from './hannan-rissanen.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -27,6 +28,23 @@ const COMPLEX_PAIRS: readonly (readonly number[])[] = [
   [0.8],
   [-0.8],
 ];
+
+/** For seasonal factors: Hannan-Rissanen, with 'multi' also the pairs of equal roots, and a season that hardly persists. */
+export function seasonalStartValues(work: Workspace, factors: Factors, kind: 'multi' | 'single'): Float64Array[] {
+  const { p, q, P, Q, period } = factors;
+  const most = Math.max(p, q, 1) + period * Math.max(P, Q, 1);
+  const first = seasonalHannanRissanen(autocovariances(work.w, work.n, most), work.n, factors);
+  if (kind === 'single') return [first];
+  const season = first.subarray(p + q);
+  const patterns = p > 0 && q > 0 ? (p > 1 && q > 1 ? COMPLEX_PAIRS : REAL_PAIRS) : [];
+  const starts = [first, ...patterns.map(each => Float64Array.from([...cancelling(each, p, q), ...season]))];
+  for (const r of P + Q > 0 ? SEASONS : []) {
+    starts.push(first.map((value, i) => (i < p + q ? value : i === p + q || i === p + q + P ? Math.atanh(r) : 0)));
+  }
+  return starts;
+}
+
+const SEASONS = [0.1, 0.6];
 
 /** The same first partial autocorrelations for phi and for theta: the roots cancel, exactly where p = q. */
 function cancelling(partials: readonly number[], p: number, q: number): Float64Array {

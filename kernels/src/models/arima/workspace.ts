@@ -1,3 +1,4 @@
+import { type Columns, createColumns } from './columns.ts';
 import { createPresample, type Presample } from './presample.ts';
 
 /** Everything one order's likelihood and gradient write to; what an evaluation leaves is what its gradient starts from. */
@@ -7,6 +8,8 @@ export type Workspace = {
   n: number;
   /** Whether a mean is concentrated out */
   hasMean: boolean;
+  /** Regressors that are concentrated out, a mean among them */
+  columns: Columns | undefined;
   /** The series, less the mean (the same array when there is none), zero-presample residuals, then final residuals */
   w: Float64Array;
   z: Float64Array;
@@ -66,6 +69,7 @@ export function createWorkspace(p: number, q: number, capacity: number): Workspa
     shape,
     n: 0,
     hasMean: false,
+    columns: undefined,
     w,
     z: w,
     e: series(),
@@ -85,15 +89,18 @@ export function createWorkspace(p: number, q: number, capacity: number): Workspa
 }
 
 /** Takes in a series; nothing of an earlier one can be seen through the workspace afterwards. */
-export function load(work: Workspace, w: Float64Array, hasMean: boolean): void {
+export function load(work: Workspace, w: Float64Array, hasMean: boolean, columns: readonly Float64Array[] = []): void {
   const n = w.length;
   const { m } = work.shape;
   if (work.w.length < n + room(m)) grow(work, n + room(m));
+  if (hasMean && work.z.length !== work.w.length) work.z = new Float64Array(work.w.length);
   if (hasMean && work.z === work.w) work.z = new Float64Array(work.w.length);
   if (!hasMean) work.z = work.w;
   work.n = n;
   work.hasMean = hasMean;
+  work.columns = columns.length > 0 ? createColumns(columns, m, n + room(m)) : undefined;
   work.w.set(w);
+  if (work.columns) work.z = work.columns.z;
   for (const series of [work.w, work.z, work.e, work.unit, work.pi, work.piBar, work.lambda]) {
     series.fill(0, n, n + room(m));
   }
