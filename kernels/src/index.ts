@@ -56,6 +56,8 @@ export { quantileNormal } from './math/quantile-normal.ts';
 export { type AutoArimaOptions, fitAutoArima } from './models/arima/auto-arima.ts';
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';
+export { applyRegression, fittedRegression, forecastRegression, updateRegression } from './models/arima/regression.ts';
+export { type StandardErrors, standardErrors } from './models/arima/standard-errors.ts';
 export { type CombineOptions, combine } from './models/combine/combine.ts';
 export {
   type ExpertAggregation,
@@ -66,12 +68,14 @@ export {
 export { type CombinationOptions, type FitMember, fitCombination } from './models/combine/fit-combination.ts';
 export { type ExpertLoss, type RegretOptions, regretBound } from './models/combine/regret-bound.ts';
 export { inverseMseWeights, shrinkageWeight } from './models/combine/weights.ts';
-export { type EtsOptions, fitEts } from './models/ets/fit-ets.ts';
+export { type EtsOptions, fitEts, type SeasonalEtsOptions } from './models/ets/fit-ets.ts';
 export { fitDamped, fitHolt } from './models/ets/holt.ts';
 export type {
   AdjustedFit,
   ArimaFit,
+  ArimaOptimum,
   ArimaOrder,
+  ArimaRegressionFit,
   CombinationFit,
   CombinationMethod,
   DriftFit,
@@ -86,7 +90,11 @@ export type {
   NaiveFit,
   RidgeFit,
   RidgeTarget,
+  SeasonalEtsFit,
+  SeasonalEtsModel,
   SeasonalNaiveFit,
+  SeasonalOrder,
+  SeasonalPart,
   SeriesFit,
   SesFit,
   ThetaFit,

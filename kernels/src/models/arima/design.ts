@@ -18,12 +18,12 @@ export type Design = {
 };
 
 /**
+ * Without regressors it is the constant alone.
  * @throws RangeError for a column that differencing, or the constant, takes up, and one that follows from those before it
  */
-export function designOf(x: Matrix, differences: Differences, constant: boolean): Design {
-  const rows = x.data.length / x.columns;
+export function designOf(rows: number, x: Matrix | undefined, differences: Differences, constant: boolean): Design {
   const length = rows - differences.lost;
-  const count = x.columns;
+  const count = x?.columns ?? 0;
   const size = count + (constant ? 1 : 0);
   const basis: Float64Array[] = constant ? [new Float64Array(length).fill(1)] : [];
   const triangle = new Float64Array(size * size);
@@ -31,7 +31,7 @@ export function designOf(x: Matrix, differences: Differences, constant: boolean)
   const scales = new Float64Array(size).fill(1);
   for (let j = 0; j < count; j++) {
     const at = basis.length;
-    const own = Float64Array.from({ length: rows }, (_, t) => x.data[t * count + j]!);
+    const own = Float64Array.from({ length: rows }, (_, t) => x!.data[t * count + j]!);
     const column = differenced(own, differences);
     const size0 = largest(column);
     if (size0 <= noiseFloor(largest(own))) throw taken(j, differences);

@@ -64,7 +64,7 @@ export function fitArima(
   const regressors = xreg ? integer('xreg.columns', xreg.columns, 1) : 0;
   const values = series('y', y, by.lost + countParameters(candidate, regressors));
   if (xreg) checkRows('xreg', xreg, values.length);
-  const design = xreg && designOf(xreg, by, constant);
+  const design = xreg && designOf(values.length, xreg, by, constant);
   const data = { y: values, w: differenced(values, by), d: d + D, design };
   const { mean, seasonalPartials, coefficients, ...estimated } = findOptimum(data, candidate, {
     starts,

@@ -28,7 +28,7 @@ export type Presample = {
 export function createPresample(p: number, q: number): Presample {
   const m = Math.max(p, q);
   const square = () => new Float64Array(m * m);
-  const padded = (first: number) => new Float64Array(2 * m + 2).fill(first, 0, 1);
+  const padded = (first: number) => new Float64Array(2 * m + 3).fill(first, 0, 1);
   return {
     p,
     q,
