@@ -21,18 +21,18 @@ export { type CusumDesign, cusumRunLength, type EwmaDesign, ewmaRunLength, type 
 export { type AlarmBudget, runLengthFor } from './detect/run-length-for.ts';
 export { bootstrapSampler, normalSampler, type Sampler } from './detect/sampler.ts';
 export { type SolveOptions, solveThreshold } from './detect/solve-threshold.ts';
-export { atr, atrRatio } from './indicators/atr.ts';
 export type { Bar, BarField, Bars } from './indicators/bar.ts';
-export { type Bollinger, bollinger } from './indicators/bollinger.ts';
-export { ema } from './indicators/ema.ts';
 export type { Batch, Indicator } from './indicators/indicator.ts';
-export { type Macd, macd } from './indicators/macd.ts';
-export { logReturn, momentum, simpleReturn } from './indicators/returns.ts';
-export { rollingVolatility } from './indicators/rolling-volatility.ts';
-export { rsi } from './indicators/rsi.ts';
+export { logReturn, momentum, simpleReturn } from './indicators/momentum/returns.ts';
+export { rsi } from './indicators/momentum/rsi.ts';
 export type { IndicatorState } from './indicators/saved.ts';
-export { sma } from './indicators/sma.ts';
-export { volumeZScore } from './indicators/volume-z-score.ts';
+export { ema } from './indicators/trend/ema.ts';
+export { type Macd, macd } from './indicators/trend/macd.ts';
+export { sma } from './indicators/trend/sma.ts';
+export { atr, atrRatio } from './indicators/volatility/atr.ts';
+export { type Bollinger, bollinger } from './indicators/volatility/bollinger.ts';
+export { rollingVolatility } from './indicators/volatility/rolling-volatility.ts';
+export { volumeZScore } from './indicators/volume/volume-z-score.ts';
 export { type AdaptiveOptions, adaptiveConformal } from './intervals/adaptive-conformal.ts';
 export type {
   ConformalIntervals,

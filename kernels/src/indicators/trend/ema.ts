@@ -1,7 +1,7 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, scalarIndicator } from './indicator.ts';
-import type { IndicatorState } from './saved.ts';
-import { emaSmoothing } from './smoothing.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, scalarIndicator } from '../indicator.ts';
+import type { IndicatorState } from '../saved.ts';
+import { emaSmoothing } from '../smoothing.ts';
 
 /**
  * Exponential moving average of the close: level[t] = level[t−1] + 2 / (period + 1) · (close[t] − level[t−1]), seeded with

@@ -1,7 +1,7 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, recordIndicator } from './indicator.ts';
-import { rollingWindow } from './rolling-window.ts';
-import type { IndicatorState, Saved } from './saved.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, recordIndicator } from '../indicator.ts';
+import { rollingWindow } from '../rolling-window.ts';
+import type { IndicatorState, Saved } from '../saved.ts';
 
 export type Bollinger = {
   readonly lower: number;

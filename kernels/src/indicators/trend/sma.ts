@@ -1,7 +1,7 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, scalarIndicator } from './indicator.ts';
-import { rollingWindow } from './rolling-window.ts';
-import type { IndicatorState } from './saved.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, scalarIndicator } from '../indicator.ts';
+import { rollingWindow } from '../rolling-window.ts';
+import type { IndicatorState } from '../saved.ts';
 
 /**
  * Simple moving average: the mean of the newest `period` closes. First value at bar `period` − 1.

@@ -1,9 +1,9 @@
-import { integer } from '../math/check.ts';
-import type { Columns, Domain } from './bar.ts';
-import { type Indicator, scalarIndicator } from './indicator.ts';
-import { lag } from './rolling-window.ts';
-import type { IndicatorState, Saved } from './saved.ts';
-import { wilderSmoothing } from './smoothing.ts';
+import { integer } from '../../math/check.ts';
+import type { Columns, Domain } from '../bar.ts';
+import { type Indicator, scalarIndicator } from '../indicator.ts';
+import { lag } from '../rolling-window.ts';
+import type { IndicatorState, Saved } from '../saved.ts';
+import { wilderSmoothing } from '../smoothing.ts';
 
 /**
  * Average true range, in the unit of the prices: the true range max(high, previous close) − min(low, previous close) in

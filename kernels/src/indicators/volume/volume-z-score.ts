@@ -1,7 +1,7 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, scalarIndicator } from './indicator.ts';
-import { rollingWindow } from './rolling-window.ts';
-import type { IndicatorState } from './saved.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, scalarIndicator } from '../indicator.ts';
+import { rollingWindow } from '../rolling-window.ts';
+import type { IndicatorState } from '../saved.ts';
 
 /**
  * How far the volume lies from its mean over the newest `period` bars, its own among them, in population standard

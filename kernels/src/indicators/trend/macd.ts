@@ -1,7 +1,7 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, recordIndicator } from './indicator.ts';
-import type { IndicatorState, Saved } from './saved.ts';
-import { emaSmoothing } from './smoothing.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, recordIndicator } from '../indicator.ts';
+import type { IndicatorState, Saved } from '../saved.ts';
+import { emaSmoothing } from '../smoothing.ts';
 
 export type Macd = {
   /** Fast EMA minus slow EMA of the close, in its unit */

@@ -1,7 +1,7 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, scalarIndicator } from './indicator.ts';
-import { lag } from './rolling-window.ts';
-import type { IndicatorState } from './saved.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, scalarIndicator } from '../indicator.ts';
+import { lag } from '../rolling-window.ts';
+import type { IndicatorState } from '../saved.ts';
 
 /**
  * Simple return over `period` bars: close / close `period` bars ago − 1. First value at bar `period`.

@@ -1,7 +1,7 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, scalarIndicator } from './indicator.ts';
-import { lag, rollingWindow } from './rolling-window.ts';
-import type { IndicatorState } from './saved.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, scalarIndicator } from '../indicator.ts';
+import { lag, rollingWindow } from '../rolling-window.ts';
+import type { IndicatorState } from '../saved.ts';
 
 /**
  * Rolling volatility: the sample standard deviation (divisor `period` − 1) of the newest `period` one-bar log returns, per

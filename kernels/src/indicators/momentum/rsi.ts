@@ -1,8 +1,8 @@
-import { integer } from '../math/check.ts';
-import { type Indicator, scalarIndicator } from './indicator.ts';
-import { lag } from './rolling-window.ts';
-import type { IndicatorState } from './saved.ts';
-import { wilderSmoothing } from './smoothing.ts';
+import { integer } from '../../math/check.ts';
+import { type Indicator, scalarIndicator } from '../indicator.ts';
+import { lag } from '../rolling-window.ts';
+import type { IndicatorState } from '../saved.ts';
+import { wilderSmoothing } from '../smoothing.ts';
 
 /**
  * Relative strength index, 0 to 100: 100 · G / (G + L), with G and L the rises and falls of the close in Wilder's smoothing,
