@@ -1,7 +1,7 @@
 export { type AdwinOptions, type AdwinState, adwin } from './detect/adwin.ts';
-export type { AdwinWindow } from './detect/adwin-window.ts';
-export type { ControlLimit, Limit, Location } from './detect/control-limit.ts';
-export { type CusumOptions, type CusumState, cusum } from './detect/cusum.ts';
+export type { AdwinRow, AdwinWindow } from './detect/adwin-window.ts';
+export type { ChartScale, ControlLimit, Limit } from './detect/control-limit.ts';
+export { type CusumOptions, type CusumSettings, type CusumState, cusum } from './detect/cusum.ts';
 export {
   type AverageRunLength,
   type Detection,
@@ -11,11 +11,17 @@ export {
   detect,
 } from './detect/detector.ts';
 export { type EDetectorOptions, type EDetectorState, eDetector } from './detect/e-detector.ts';
-export { type EwmaChartOptions, type EwmaChartState, ewmaChart } from './detect/ewma-chart.ts';
+export { type EwmaChartOptions, type EwmaChartSettings, type EwmaChartState, ewmaChart } from './detect/ewma-chart.ts';
 export { detectorFromJSON } from './detect/from-json.ts';
 export { type ForecastPair, lossDifference, pooledLossDifference } from './detect/loss-difference.ts';
 export { type MeasuredRunLength, type MeasureOptions, measureRunLength } from './detect/measure-run-length.ts';
-export { type PageHinkleyOptions, type PageHinkleyState, pageHinkley } from './detect/page-hinkley.ts';
+export {
+  type PageHinkleyMemory,
+  type PageHinkleyOptions,
+  type PageHinkleySettings,
+  type PageHinkleyState,
+  pageHinkley,
+} from './detect/page-hinkley.ts';
 export { type RollingRmseOptions, type RollingRmseState, rollingRmse } from './detect/rolling-rmse.ts';
 export { type CusumDesign, cusumRunLength, type EwmaDesign, ewmaRunLength, type Sides } from './detect/run-length.ts';
 export { type AlarmBudget, runLengthFor } from './detect/run-length-for.ts';

@@ -12,7 +12,8 @@ export type AdwinWindow = {
   readonly rows: AdwinRow[];
 };
 
-type AdwinRow = { readonly totals: number[]; readonly squares: number[] };
+/** Totals and sums of squared deviations of buckets of one size, the oldest first. */
+export type AdwinRow = { readonly totals: number[]; readonly squares: number[] };
 
 export const emptyWindow = (): AdwinWindow => ({ width: 0, total: 0, squares: 0, rows: [emptyRow()] });
 

@@ -1,8 +1,8 @@
 import {
+  type ChartScale,
   type ControlLimit,
   computed,
   type Limit,
-  type Location,
   locate,
   NORMAL,
   once,
@@ -14,22 +14,23 @@ import {
   standardised,
 } from './control-limit.ts';
 import type { Detector, DetectorState } from './detector.ts';
-import { canCompute, cusumRunLength, type Sides, thresholdFor } from './run-length.ts';
+import { type CusumDesign, canCompute, cusumRunLength, type Sides, thresholdFor } from './run-length.ts';
 import { normalSampler } from './sampler.ts';
 
 export type CusumOptions = ControlLimit &
-  Location & {
+  ChartScale & {
     /** k in standard deviations, half the change to be found soonest; default 0.5, for a change of one */
     readonly allowance?: number;
     /** Default `both` */
     readonly sides?: Sides;
   };
 
-type Design = Required<Location> & { readonly allowance: number; readonly sides: Sides };
+/** Every option of the chart save its limit. */
+export type CusumSettings = Required<ChartScale> & CusumDesign;
 
 export type CusumState = {
   readonly kind: 'cusum';
-  readonly options: Design & Limit;
+  readonly options: CusumSettings & Limit;
   /** The sum of increases */
   readonly up: number;
   /** The sum of decreases */
@@ -73,7 +74,7 @@ export function cusumFromJson(state: DetectorState): Detector<CusumState> {
   return chart({ ...design, ...limit }, read.finite('up', 0), read.finite('down', 0));
 }
 
-function chart(options: Design & Limit, up: number, down: number): Detector<CusumState> {
+function chart(options: CusumSettings & Limit, up: number, down: number): Detector<CusumState> {
   const { allowance, sides, mean, standardDeviation, threshold, stated } = options;
   const sums = { up, down };
   const usual = () => {
@@ -99,7 +100,7 @@ function chart(options: Design & Limit, up: number, down: number): Detector<Cusu
   };
 }
 
-function checked(design: Design): Design {
+function checked(design: CusumSettings): CusumSettings {
   const { allowance } = design;
   if (!(allowance >= 0 && allowance < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`allowance must be a finite number, 0 or more, got ${String(allowance)}`);

@@ -1,8 +1,8 @@
 import {
+  type ChartScale,
   type ControlLimit,
   computed,
   type Limit,
-  type Location,
   locate,
   NORMAL,
   once,
@@ -14,22 +14,23 @@ import {
   standardised,
 } from './control-limit.ts';
 import type { Detector, DetectorState } from './detector.ts';
-import { canCompute, ewmaRunLength, type Sides, thresholdFor } from './run-length.ts';
+import { canCompute, type EwmaDesign, ewmaRunLength, type Sides, thresholdFor } from './run-length.ts';
 import { normalSampler } from './sampler.ts';
 
 export type EwmaChartOptions = ControlLimit &
-  Location & {
+  ChartScale & {
     /** Weight of the newest observation, above 0 and at most 1; default 0.1. Smaller finds smaller changes. */
     readonly lambda?: number;
     /** Default `both` */
     readonly sides?: Sides;
   };
 
-type Design = Required<Location> & { readonly lambda: number; readonly sides: Sides };
+/** Every option of the chart save its limit. */
+export type EwmaChartSettings = Required<ChartScale> & EwmaDesign;
 
 export type EwmaChartState = {
   readonly kind: 'ewma-chart';
-  readonly options: Design & Limit;
+  readonly options: EwmaChartSettings & Limit;
   /** The average, in standard deviations of an observation */
   readonly average: number;
 };
@@ -70,7 +71,7 @@ export function ewmaChartFromJson(state: DetectorState): Detector<EwmaChartState
   return chart({ ...design, ...limit }, read.finite('average'));
 }
 
-function chart(options: Design & Limit, start: number): Detector<EwmaChartState> {
+function chart(options: EwmaChartSettings & Limit, start: number): Detector<EwmaChartState> {
   const { lambda, sides, mean, standardDeviation, threshold, stated } = options;
   const deviation = Math.sqrt(lambda / (2 - lambda));
   let average = start;
@@ -96,7 +97,7 @@ function chart(options: Design & Limit, start: number): Detector<EwmaChartState>
   };
 }
 
-function checked(design: Design): Design {
+function checked(design: EwmaChartSettings): EwmaChartSettings {
   if (!(design.lambda > 0 && design.lambda <= 1)) {
     throw new RangeError(`lambda must be above 0 and at most 1, got ${String(design.lambda)}`);
   }

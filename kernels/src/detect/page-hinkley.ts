@@ -25,7 +25,8 @@ export type PageHinkleyOptions = ControlLimit & {
   readonly sides?: Sides;
 };
 
-type Design = {
+/** Every option of the test save its limit. */
+export type PageHinkleySettings = {
   readonly delta: number;
   readonly alpha: number;
   readonly minimum: number;
@@ -33,7 +34,7 @@ type Design = {
 };
 
 /** What has been seen since the start or the last alarm; all 0 before the first observation. */
-type Memory = {
+export type PageHinkleyMemory = {
   readonly seen: number;
   readonly mean: number;
   readonly increase: number;
@@ -44,11 +45,11 @@ type Memory = {
 
 export type PageHinkleyState = {
   readonly kind: 'page-hinkley';
-  readonly options: Design & Limit;
-  readonly memory: Memory;
+  readonly options: PageHinkleySettings & Limit;
+  readonly memory: PageHinkleyMemory;
 };
 
-const EMPTY: Memory = { seen: 0, mean: 0, increase: 0, leastIncrease: 0, decrease: 0, mostDecrease: 0 };
+const EMPTY: PageHinkleyMemory = { seen: 0, mean: 0, increase: 0, leastIncrease: 0, decrease: 0, mostDecrease: 0 };
 
 /**
  * The Page-Hinkley test as river defines it: with m the mean of all observations since the start or the last alarm,
@@ -95,7 +96,7 @@ export function pageHinkleyFromJson(state: DetectorState): Detector<PageHinkleyS
   );
 }
 
-function test(options: Design & Limit, start: Memory): Detector<PageHinkleyState> {
+function test(options: PageHinkleySettings & Limit, start: PageHinkleyMemory): Detector<PageHinkleyState> {
   const { minimum, sides, threshold, stated } = options;
   let memory = start;
   const runLength = once(
@@ -119,7 +120,7 @@ function test(options: Design & Limit, start: Memory): Detector<PageHinkleyState
 }
 
 /** The sums are kept without -0, which JSON does not have. */
-function after(before: Memory, x: number, { delta, alpha }: Design): Memory {
+function after(before: PageHinkleyMemory, x: number, { delta, alpha }: PageHinkleySettings): PageHinkleyMemory {
   const seen = before.seen + 1;
   const mean = before.mean + (x - before.mean) / seen + 0;
   const increase = alpha * before.increase + (x - mean) - delta + 0;
@@ -129,7 +130,7 @@ function after(before: Memory, x: number, { delta, alpha }: Design): Memory {
   return { seen, mean, increase, leastIncrease, decrease, mostDecrease };
 }
 
-function checked(design: Design): Design {
+function checked(design: PageHinkleySettings): PageHinkleySettings {
   const { delta, alpha, minimum, sides } = design;
   if (!(delta >= 0 && delta < 1e150))
     throw new RangeError(`delta must be 0 or more, below 1e150, got ${String(delta)}`);
