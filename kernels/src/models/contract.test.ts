@@ -1,7 +1,7 @@
 import { fitArima } from './arima/fit-arima.ts';
 import { type CombinationOptions, fitCombination } from './combine/fit-combination.ts';
 import { fitEts } from './ets/fit-ets.ts';
-import type { ArimaOrder, DynamicThetaModel, EtsModel } from './fit.ts';
+import type { ArimaOrder, DynamicThetaModel, EtsModel, SeasonalEtsModel } from './fit.ts';
 import { fitMeanVariance } from './mean-variance/fit-mean-variance.ts';
 import { modelContract } from './model.contract.ts';
 import { drift, naive } from './random-walk.ts';
@@ -37,6 +37,19 @@ modelContract('ets(M,A,N)', { fit: ets('MAN'), least: 6, constant: 'refused', tr
 modelContract('ets(A,Ad,N)', { fit: ets('AAdN'), least: 7, constant: 'refused', trend: 'fitted' });
 modelContract('ets(M,Ad,N)', { fit: ets('MAdN'), least: 7, constant: 'refused', trend: 'fitted' });
 modelContract('ets(Z,Z,N)', { fit: ets('ZZN'), least: 5, constant: 'refused', trend: 'refused' });
+
+const seasonalEts = (model: SeasonalEtsModel | 'ZZZ') => (y: ArrayLike<number>) => fitEts(y, { model, period: 4 });
+
+modelContract('ets(A,N,A)', { fit: seasonalEts('ANA'), least: 9, constant: 'refused', trend: 'fitted' });
+modelContract('ets(A,A,A)', { fit: seasonalEts('AAA'), least: 11, constant: 'refused', trend: 'refused' });
+modelContract('ets(A,Ad,A)', { fit: seasonalEts('AAdA'), least: 12, constant: 'refused', trend: 'fitted' });
+modelContract('ets(M,N,A)', { fit: seasonalEts('MNA'), least: 9, constant: 'refused', trend: 'fitted' });
+modelContract('ets(M,A,A)', { fit: seasonalEts('MAA'), least: 11, constant: 'refused', trend: 'refused' });
+modelContract('ets(M,Ad,A)', { fit: seasonalEts('MAdA'), least: 12, constant: 'refused', trend: 'fitted' });
+modelContract('ets(M,N,M)', { fit: seasonalEts('MNM'), least: 9, constant: 'refused', trend: 'fitted' });
+modelContract('ets(M,A,M)', { fit: seasonalEts('MAM'), least: 11, constant: 'refused', trend: 'refused' });
+modelContract('ets(M,Ad,M)', { fit: seasonalEts('MAdM'), least: 12, constant: 'refused', trend: 'fitted' });
+modelContract('ets(Z,Z,Z)', { fit: seasonalEts('ZZZ'), least: 5, constant: 'refused', trend: 'refused' });
 
 const combination = (method: CombinationOptions['method']) => (y: ArrayLike<number>) =>
   fitCombination(y, { members: [fitSes, drift, ets('AAdN')], method });

@@ -79,6 +79,38 @@ export type EtsState = {
   readonly uncertainty: readonly [level: number, covariance: number, slope: number];
 };
 
+/** Error, trend and season; a multiplicative season only with multiplicative errors. */
+export type SeasonalEtsModel = 'ANA' | 'AAA' | 'AAdA' | 'MNA' | 'MAA' | 'MAdA' | 'MNM' | 'MAM' | 'MAdM';
+
+/** Exponential smoothing with a season. `sigma2` is that of the relative errors when they are multiplicative. */
+export type SeasonalEtsFit = SeriesFitBase & {
+  readonly kind: 'seasonal-ets';
+  readonly model: SeasonalEtsModel;
+  readonly period: number;
+  readonly alpha: number;
+  /** 0 without a trend */
+  readonly beta: number;
+  readonly gamma: number;
+  /** 1 unless the trend is damped */
+  readonly phi: number;
+  /** Before the first value of the series that was fitted */
+  readonly initialLevel: number;
+  readonly initialSlope: number;
+  /** One per season, from that of the first value on; they sum to 0 (A) or to the period (M) */
+  readonly initialSeason: readonly number[];
+  /** The first value that was fitted, to which the initial states are relative on another series */
+  readonly firstValue: number;
+  readonly state: SeasonalEtsState;
+};
+
+/** `season` holds the newest seasonal of each season, in the order of `initialSeason`; all 0 while nothing was seen. */
+export type SeasonalEtsState = {
+  readonly observed: number;
+  readonly level: number;
+  readonly slope: number;
+  readonly season: readonly number[];
+};
+
 /** Simple exponential smoothing that drifts by half the trend of the series. */
 export type ThetaFit = SeriesFitBase & {
   readonly kind: 'theta';
@@ -255,6 +287,7 @@ export type MeanFit =
   | SeasonalNaiveFit
   | SesFit
   | EtsFit
+  | SeasonalEtsFit
   | ThetaFit
   | DynamicThetaFit
   | ArimaFit

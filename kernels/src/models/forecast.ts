@@ -2,6 +2,7 @@ import { integer, series } from '../math/check.ts';
 import { arimaFamily } from './arima/filter.ts';
 import { combinationFamily } from './combine/family.ts';
 import { etsFamily } from './ets/filter.ts';
+import { seasonalEtsFamily } from './ets/seasonal/filter.ts';
 import type { Family } from './family.ts';
 import type { Forecast, SeriesFit } from './fit.ts';
 import { meanVarianceFamily } from './mean-variance/family.ts';
@@ -18,6 +19,7 @@ const FAMILIES: { readonly [Kind in SeriesFit['kind']]: Family<Extract<SeriesFit
   'seasonal-naive': seasonalNaiveFamily,
   ses: sesFamily,
   ets: etsFamily,
+  'seasonal-ets': seasonalEtsFamily,
   theta: thetaFamily,
   'dynamic-theta': dynamicThetaFamily,
   arima: arimaFamily,

@@ -2,6 +2,7 @@ import { arimaFromJson } from './arima/json.ts';
 import { regressionFromJson } from './arima/regression.ts';
 import { combinationFromJson } from './combine/json.ts';
 import { etsFromJson } from './ets/json.ts';
+import { seasonalEtsFromJson } from './ets/seasonal/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
 import { encode, type Json, type Reader, reader } from './json-reader.ts';
 import { meanVarianceFromJson } from './mean-variance/json.ts';
@@ -18,6 +19,7 @@ const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   'seasonal-naive': seasonalNaiveFromJson,
   ses: sesFromJson,
   ets: etsFromJson,
+  'seasonal-ets': seasonalEtsFromJson,
   theta: read => thetaFromJson(read, sesFromJson),
   'dynamic-theta': dynamicThetaFromJson,
   arima: arimaFromJson,

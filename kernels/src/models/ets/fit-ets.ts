@@ -1,15 +1,24 @@
-import { series } from '../../math/check.ts';
+import { integer, series } from '../../math/check.ts';
 import { correctedAic } from '../../math/likelihood.ts';
 import { checkDeviation, largest, noiseFloor, rootMeanSquare, spread } from '../../math/scale.ts';
-import type { EtsFit, EtsModel } from '../fit.ts';
+import type { EtsFit, EtsModel, SeasonalEtsFit, SeasonalEtsModel } from '../fit.ts';
 import { etsFamily } from './filter.ts';
 import { type EtsPoint, etsWork } from './likelihood.ts';
 import { search } from './search.ts';
+import { fitSeasonalEts, isSeasonalModel, leastValues } from './seasonal/fit-seasonal-ets.ts';
+import { MOST_PERIOD, SEASONAL_MODELS, SEASONAL_SPECIFICATIONS } from './seasonal/specification.ts';
 import { ETS_MODELS, etsName, parameterCount, SPECIFICATIONS } from './specification.ts';
 
 export type EtsOptions = {
   /** Error (A, M), trend (N, A, Ad) and no season; ZZN, the default, chooses by AICc */
   readonly model?: EtsModel | 'ZZN';
+};
+
+export type SeasonalEtsOptions = {
+  /** Error (A, M), trend (N, A, Ad) and season (N, A, M); ZZZ, the default, chooses by AICc */
+  readonly model?: EtsModel | SeasonalEtsModel | 'ZZN' | 'ZZZ';
+  /** Values per season */
+  readonly period: number;
 };
 
 /**
@@ -29,8 +38,37 @@ export type EtsOptions = {
  *   jump that leaves no start of M with predictions above 0 (ZZN then leaves that model out)
  * @see Hyndman, Koehler, Ord & Snyder (2008), Forecasting with Exponential Smoothing, chapters 2, 5 and 7
  */
-export function fitEts(y: ArrayLike<number>, options: EtsOptions = {}): EtsFit {
-  const { model = 'ZZN' } = options;
+export function fitEts(y: ArrayLike<number>, options?: EtsOptions): EtsFit;
+/**
+ * With a season of `period` values, 2 to 24: the models of `fitSeasonalEts` besides those above. ZZZ, then the default,
+ * compares all fifteen by AICc, as R's `ets` with `restrict = TRUE`; fewer where n cannot justify them or a value is not above
+ * 0. A period of 1 is a series without a season.
+ */
+export function fitEts(y: ArrayLike<number>, options: SeasonalEtsOptions): EtsFit | SeasonalEtsFit;
+export function fitEts(y: ArrayLike<number>, options: EtsOptions | SeasonalEtsOptions = {}): EtsFit | SeasonalEtsFit {
+  if (!('period' in options)) return withoutSeason(y, options.model);
+  const { period, model = 'ZZZ' } = options;
+  integer('period', period, 1, MOST_PERIOD);
+  if (model === 'ZZZ') return period === 1 ? withoutSeason(y) : chosen(y, period);
+  if (!isSeasonalModel(model)) return withoutSeason(y, model);
+  if (period === 1) throw new RangeError(`period must be 2 or more for the season of ${model}, got 1`);
+  const fit = fitSeasonalEts(y, model, period);
+  if (!fit) throw new RangeError(`y must not jump so far that no start of ${model} keeps its predictions above 0`);
+  return fit;
+}
+
+/** ZZZ, without the models that no start keeps above 0. */
+function chosen(y: ArrayLike<number>, period: number): EtsFit | SeasonalEtsFit {
+  const plain = withoutSeason(y);
+  const values = series('y', y, 5);
+  const positive = values.every(value => value > 0);
+  return SEASONAL_MODELS.filter(model => values.length >= leastValues(model, period))
+    .filter(model => positive || !SEASONAL_SPECIFICATIONS[model].multiplicative)
+    .flatMap(model => fitSeasonalEts(values, model, period) ?? [])
+    .reduce<EtsFit | SeasonalEtsFit>((best, each) => (each.aicc < best.aicc ? each : best), plain);
+}
+
+function withoutSeason(y: ArrayLike<number>, model: EtsModel | 'ZZN' = 'ZZN'): EtsFit {
   if (model !== 'ZZN' && !Object.hasOwn(SPECIFICATIONS, model)) {
     throw new RangeError(`model must be one of ${ETS_MODELS.join(', ')}, ZZN, got ${String(model)}`);
   }
