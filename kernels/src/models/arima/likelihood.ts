@@ -50,11 +50,27 @@ export function evaluateFilled(work: Workspace): number {
 function fillPi(pi: Float64Array, theta: Float64Array, q: number, n: number): number {
   pi[0] = 1;
   if (q === 0) return 1;
+  if (q <= 2) return fillPi2(pi, theta[1]!, theta[2]!, q, n);
   let small = 0;
   for (let k = 1; k < n; k++) {
     let weight = 0;
     for (let j = Math.min(q, k); j > 0; j--) weight -= theta[j]! * pi[k - j]!;
     pi[k] = weight;
+    small = Math.abs(weight) < NEGLIGIBLE ? small + 1 : 0;
+    if (small === q) return k + 1;
+  }
+  return n;
+}
+
+function fillPi2(pi: Float64Array, t1: number, t2: number, q: number, n: number): number {
+  let newest = 1;
+  let older = 0;
+  let small = 0;
+  for (let k = 1; k < n; k++) {
+    const weight = 0 - t2 * older - t1 * newest;
+    pi[k] = weight;
+    older = newest;
+    newest = weight;
     small = Math.abs(weight) < NEGLIGIBLE ? small + 1 : 0;
     if (small === q) return k + 1;
   }

@@ -66,6 +66,35 @@ export function maximiseFactors(
   return { value, coefficients: objective.coefficients(best.x) };
 }
 
+/** Descents of one candidate at the tolerance of a search; x is in the coordinates that `SearchOptions.starts` takes. */
+export type Climber = {
+  readonly startValues: (kind: 'multi' | 'single') => Float64Array[];
+  /** The best point that descents from the starts reach, those behind dropped on the way */
+  climb(starts: readonly Float64Array[]): Found;
+  valueAt(x: Float64Array): number;
+};
+
+export type Found = { readonly value: number; readonly x: Float64Array };
+
+/** Only roots of modulus 1.01 or more. */
+export function admissibleClimber(work: Workspace, factors: Factors): Climber {
+  const { p, q, P, Q } = factors;
+  const seasonal = P + Q > 0;
+  const plain: Objective = { value: x => evaluate(work, x), gradientInto: gradient => gradientInto(work, gradient) };
+  const objective = seasonal ? factorObjective(work, factors, true) : admissibleOnly(plain, p, q);
+  const inverse = (x: Float64Array) =>
+    seasonal ? inverseFactorInformation(x, factors, work.n) : inverseInformation(x, p, q, work.n);
+  return {
+    startValues: kind => (seasonal ? seasonalStartValues(work, factors, kind) : startValues(work, kind)),
+    climb: starts =>
+      race(
+        objective,
+        starts.map(start => startDescent(objective, start, inverse(start))),
+      ),
+    valueAt: x => objective.value(x),
+  };
+}
+
 function bestDescent(
   objective: Objective,
   starts: readonly Float64Array[],

@@ -94,7 +94,7 @@ function climb(work: Workspace, { p, q, season }: Candidate, search: SearchOptio
     const value = p + q === 0 ? evaluateFactors(work, NO_FACTORS, EMPTY) : maximise(work, search);
     return { value, partials: { ar: Array.from(work.ar), ma: Array.from(work.ma) }, seasonalPartials: NONE };
   }
-  const factors = { p, q, ...season };
+  const factors = factorsOfCandidate({ p, q, season, constant: false });
   const { value, coefficients } = maximiseFactors(work, factors, search);
   return { value, ...splitPartials(factors, coefficients) };
 }
@@ -112,7 +112,29 @@ export type Loaded = {
 };
 
 /** @throws RangeError when nothing but rounding is left to fit */
-export function loadWorkspace(data: Differenced, { p, q, season, constant }: Candidate): Loaded {
+export function loadWorkspace(data: Differenced, candidate: Candidate, estimateMean = candidate.constant): Loaded {
+  const { p, q, season, constant } = candidate;
+  const { design, w } = data;
+  const { values, scale, centre, weights } = preparedOf(data, constant);
+  const work = season ? seasonalWorkspace(factorsOfCandidate(candidate), w.length) : pooledWorkspace(p, q);
+  load(work, values, !design && estimateMean, design?.basis);
+  return { work, scale, centre, weights };
+}
+
+type Prepared = Omit<Loaded, 'work'> & { readonly values: Float64Array; readonly constant: boolean };
+
+/** Kept while the differenced series is: a search prepares it for every candidate. */
+const prepared = new WeakMap<object, Prepared>();
+
+function preparedOf(data: Differenced, constant: boolean): Prepared {
+  const kept = prepared.get(data);
+  if (kept && (data.design || kept.constant === constant)) return kept;
+  const fresh = prepare(data, constant);
+  prepared.set(data, fresh);
+  return fresh;
+}
+
+function prepare(data: Differenced, constant: boolean): Prepared {
   const { w, d, design } = data;
   const deviation = remaining(data, true);
   if (deviation === 0) {
@@ -120,27 +142,21 @@ export function loadWorkspace(data: Differenced, { p, q, season, constant }: Can
     throw new RangeError(`y must vary after ${after}: no autocorrelation can be estimated in a constant`);
   }
   checkDeviation(deviation);
-  const work = season ? seasonalWorkspace({ p, q, ...season }, w.length) : pooledWorkspace(p, q);
   if (design) {
     const { left, weights } = project(w, design.basis);
     const scale = powerOfTwo(deviation);
-    load(
-      work,
-      left.map(value => value / scale),
-      false,
-      design.basis,
-    );
-    return { work, scale, centre: 0, weights };
+    return { values: left.map(value => value / scale), scale, centre: 0, weights, constant };
   }
   const scale = powerOfTwo(constant ? deviation : rootMeanSquare(w));
   const centre = constant ? spread(w).mean : 0;
-  load(
-    work,
-    w.map(value => (value - centre) / scale),
-    constant,
-  );
-  return { work, scale, centre, weights: EMPTY };
+  return { values: w.map(value => (value - centre) / scale), scale, centre, weights: EMPTY, constant };
 }
+
+export const factorsOfCandidate = ({ p, q, season }: Candidate): Factors => ({
+  ...(season ?? { P: 0, Q: 0, period: 1 }),
+  p,
+  q,
+});
 
 /** Not kept: seasons make workspaces of many shapes, and fits that are long beside their allocation. */
 function seasonalWorkspace(factors: Factors, n: number): Workspace {
