@@ -1,8 +1,9 @@
 /**
  * ADWIN's window: an exponential histogram. Row i holds buckets of 2^i observations each, the oldest first, of which only
- * total and sum of squared deviations are kept; a row with more than `most` buckets merges its two oldest into the next row.
- * The operations and their order are those of river 0.26, so that its decisions come out the same.
- * @see Bifet & Gavaldà (2007), Learning from time-changing data with adaptive windowing; Babcock et al. (2003) for the variance
+ * the total is kept; a row with more than `most` buckets merges its two oldest into the next row. The operations and their
+ * order are those of river 0.26, so that its decisions come out the same; river keeps the variance of each bucket as well, for
+ * a window that goes on after an alarm, and then throws that window away.
+ * @see Bifet & Gavaldà (2007), Learning from time-changing data with adaptive windowing, SIAM SDM
  */
 export type AdwinWindow = {
   width: number;
@@ -12,15 +13,13 @@ export type AdwinWindow = {
   readonly rows: AdwinRow[];
 };
 
-/** Totals and sums of squared deviations of buckets of one size, the oldest first. */
-export type AdwinRow = { readonly totals: number[]; readonly squares: number[] };
+/** Totals of buckets of one size, the oldest first. */
+export type AdwinRow = { readonly totals: number[] };
 
-export const emptyWindow = (): AdwinWindow => ({ width: 0, total: 0, squares: 0, rows: [emptyRow()] });
-
-const emptyRow = (): AdwinRow => ({ totals: [], squares: [] });
+export const emptyWindow = (): AdwinWindow => ({ width: 0, total: 0, squares: 0, rows: [{ totals: [] }] });
 
 export function insert(window: AdwinWindow, x: number, most: number): void {
-  put(window.rows[0]!, x, 0);
+  window.rows[0]!.totals.push(x);
   if (window.width > 0) {
     const distance = x - window.total / window.width;
     window.squares += (window.width * distance * distance) / (window.width + 1);
@@ -60,17 +59,8 @@ export function largestCut(window: AdwinWindow, test: CutTest): number {
   return largest;
 }
 
-/** The parallel variance formula for two buckets of one size. */
 function mergeOldest(rows: AdwinRow[], i: number): void {
-  if (i + 1 === rows.length) rows.push(emptyRow());
-  const { totals, squares } = rows[i]!;
-  const size = 2 ** i;
-  const [one, other] = [totals.shift()!, totals.shift()!];
-  const distance = one / size - other / size;
-  put(rows[i + 1]!, one + other, squares.shift()! + squares.shift()! + size * 0.5 * distance * distance);
-}
-
-function put(row: AdwinRow, total: number, squares: number): void {
-  row.totals.push(total);
-  row.squares.push(squares);
+  if (i + 1 === rows.length) rows.push({ totals: [] });
+  const { totals } = rows[i]!;
+  rows[i + 1]!.totals.push(totals.shift()! + totals.shift()!);
 }

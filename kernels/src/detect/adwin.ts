@@ -96,7 +96,7 @@ function windowFromJson(read: Reader, mostBuckets: number): AdwinWindow {
   const rows = read.objects('rows').map((row, i) => {
     const totals = row.list('totals');
     if (totals.length > mostBuckets) throw new RangeError(`row ${i} must hold up to ${mostBuckets} buckets`);
-    return { totals, squares: row.list('squares', totals.length) };
+    return { totals };
   });
   const width = rows.reduce((sum, { totals }, i) => sum + totals.length * 2 ** i, 0);
   if (rows.length === 0) throw new RangeError('state.window.rows must hold at least 1 row, got 0');

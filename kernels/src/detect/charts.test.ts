@@ -154,6 +154,21 @@ describe('adwin', () => {
     expect(JSON.stringify(window).length).toBeLessThan(6000);
   });
 
+  it('cuts down to the fewest observations that are asked for on a side', () => {
+    const series = [...new Array(200).fill(0), 4];
+    const options = { delta: 0.9, clock: 1, grace: 0 };
+    expect(detect(adwin({ ...options, shortest: 1 }), series).alarms).toEqual([200]);
+    expect(detect(adwin({ ...options, shortest: 2 }), series).alarms).toEqual([]);
+    expect(detect(adwin({ ...options, shortest: 1 }), series.toReversed()).alarms.length).toBe(1);
+  });
+
+  it('does not test in its grace', () => {
+    const options = { delta: 0.9, clock: 1, shortest: 1 };
+    const series = [...new Array(20).fill(0), ...new Array(20).fill(10)];
+    expect(detect(adwin({ ...options, grace: 30 }), series).alarms).toEqual([30]);
+    expect(detect(adwin({ ...options, grace: 40 }), series).alarms).toEqual([]);
+  });
+
   it('has the mean and variance of its window', () => {
     const law = fc.property(values, series => {
       const { total, squares, width, rows } = windowOf(series);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detectorFromJSON, type RollingRmseOptions, type RollingRmseState, rollingRmse } from '../index.ts';
+import {
+  detectorFromJSON,
+  measureRunLength,
+  normalSampler,
+  type RollingRmseOptions,
+  type RollingRmseState,
+  rollingRmse,
+  type Sampler,
+} from '../index.ts';
 
 const options: RollingRmseOptions = { baseline: 1, window: 2, ratio: 0.1, consecutive: 2 };
 const alarms = (errors: readonly number[], change: Partial<RollingRmseOptions> = {}) => {
@@ -101,6 +109,19 @@ describe('rollingRmse', () => {
 
   it('rejects a state of an unknown kind', () => {
     expect(() => detectorFromJSON({ kind: 'tea-leaves', options: {} })).toThrow(/tea-leaves/);
+  });
+
+  it('states the average run length of normal errors in any unit', () => {
+    const options = { baseline: 40, window: 20, ratio: 0.1, consecutive: 3 };
+    const stated = rollingRmse(options).averageRunLength;
+    const errors: Sampler = uniform => {
+      const normal = normalSampler(uniform);
+      return () => 40 * normal();
+    };
+    const { mean, standardError } = measureRunLength(() => rollingRmse(options), errors, { seed: 2 });
+    expect(stated).toMatchObject({ basis: 'simulated', atLeast: false });
+    expect(Math.abs(stated.value - mean)).toBeLessThan(4 * Math.hypot(standardError, stated.standardError));
+    expect(rollingRmse({ ...options, ratio: 1 }).averageRunLength).toMatchObject({ value: 10_000, atLeast: true });
   });
 
   it('gives a false alarm within a year of unchanged normal errors nearly always, as documented', () => {
