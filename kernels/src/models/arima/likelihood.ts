@@ -51,6 +51,7 @@ function fillPi(pi: Float64Array, theta: Float64Array, q: number, n: number): nu
   pi[0] = 1;
   if (q === 0) return 1;
   if (q <= 2) return fillPi2(pi, theta[1]!, theta[2]!, q, n);
+  if (q <= 5) return fillPi5(pi, theta, q, n);
   let small = 0;
   for (let k = 1; k < n; k++) {
     let weight = 0;
@@ -71,6 +72,24 @@ function fillPi2(pi: Float64Array, t1: number, t2: number, q: number, n: number)
     pi[k] = weight;
     older = newest;
     newest = weight;
+    small = Math.abs(weight) < NEGLIGIBLE ? small + 1 : 0;
+    if (small === q) return k + 1;
+  }
+  return n;
+}
+
+function fillPi5(pi: Float64Array, theta: Float64Array, q: number, n: number): number {
+  const [t1, t2, t3, t4, t5] = [theta[1]!, theta[2]!, theta[3]!, theta[4]!, theta[5]!];
+  let [p1, p2, p3, p4, p5] = [1, 0, 0, 0, 0];
+  let small = 0;
+  for (let k = 1; k < n; k++) {
+    const weight = 0 - t5 * p5 - t4 * p4 - t3 * p3 - t2 * p2 - t1 * p1;
+    pi[k] = weight;
+    p5 = p4;
+    p4 = p3;
+    p3 = p2;
+    p2 = p1;
+    p1 = weight;
     small = Math.abs(weight) < NEGLIGIBLE ? small + 1 : 0;
     if (small === q) return k + 1;
   }

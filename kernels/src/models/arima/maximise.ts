@@ -12,6 +12,8 @@ import type { Workspace } from './workspace.ts';
 const BOUND = 12;
 /** Not looser: descents cross plateaus on which the decrement is small, at 1e-2 a quarter of them stop 0.5 or more short. */
 const SEARCH = { tolerance: 1e-4, maxIterations: 100, bound: BOUND };
+/** For the scores of an automatic search, whose winner is polished: AICc to 0.01 or so. */
+const SCORE = { ...SEARCH, tolerance: 1e-3 };
 const POLISH = { tolerance: 1e-13, maxIterations: 200, bound: BOUND };
 /** In the value, twice the log-likelihood: searches that stopped this close to the best may still overtake it. */
 const CONTENDERS = 0.5;
@@ -90,6 +92,7 @@ export function admissibleClimber(work: Workspace, factors: Factors): Climber {
       race(
         objective,
         starts.map(start => startDescent(objective, start, inverse(start))),
+        SCORE,
       ),
     valueAt: x => objective.value(x),
   };
@@ -116,11 +119,11 @@ function bestDescent(
 }
 
 /** Drops the starts that are behind after a while: half the time, and seldom the winner. */
-function race(objective: Objective, all: readonly Descent[]): Descent {
+function race(objective: Objective, all: readonly Descent[], options = SEARCH): Descent {
   let running = all;
   let run = 0;
   for (const { until, keep } of HEATS) {
-    for (const each of running) descend(objective, each, { ...SEARCH, maxIterations: until - run });
+    for (const each of running) descend(objective, each, { ...options, maxIterations: until - run });
     running = running.toSorted(byValue).slice(0, keep);
     run = until;
   }
