@@ -158,7 +158,7 @@ describe('adwin', () => {
     const series = [...new Array(200).fill(0), 4];
     const options = { delta: 0.9, clock: 1, grace: 0 };
     expect(detect(adwin({ ...options, shortest: 1 }), series).alarms).toEqual([200]);
-    expect(detect(adwin({ ...options, shortest: 2 }), series).alarms).toEqual([]);
+    expect(detect(adwin({ ...options, shortest: 5 }), series).alarms).toEqual([]);
     expect(detect(adwin({ ...options, shortest: 1 }), series.toReversed()).alarms.length).toBe(1);
   });
 
