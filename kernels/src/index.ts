@@ -39,6 +39,20 @@ export { atr, atrRatio } from './indicators/volatility/atr.ts';
 export { type Bollinger, bollinger } from './indicators/volatility/bollinger.ts';
 export { rollingVolatility } from './indicators/volatility/rolling-volatility.ts';
 export { volumeZScore } from './indicators/volume/volume-z-score.ts';
+export { type ClarkWest, clarkWest } from './inference/clark-west.ts';
+export type { Contest } from './inference/contest.ts';
+export { type DieboldMariano, dieboldMariano } from './inference/diebold-mariano.ts';
+export {
+  type EProcess,
+  type EProcessOptions,
+  type EProcessState,
+  eProcess,
+  eProcessFromJSON,
+} from './inference/e-process.ts';
+export { type ConfidenceSet, type ConfidenceSetOptions, modelConfidenceSet } from './inference/model-confidence-set.ts';
+export { type PesaranTimmermann, pesaranTimmermann } from './inference/pesaran-timmermann.ts';
+export { type Power, sessionsForDirection, sessionsForSkill } from './inference/sample-size.ts';
+export { stationaryBootstrap } from './inference/stationary-bootstrap.ts';
 export { type AdaptiveOptions, adaptiveConformal } from './intervals/adaptive-conformal.ts';
 export type {
   ConformalIntervals,
@@ -58,7 +72,9 @@ export {
 } from './intervals/coverage-ledger.ts';
 export { type Interval, normalInterval } from './intervals/normal-interval.ts';
 export { splitConformal } from './intervals/split-conformal.ts';
+export { cdfNormal } from './math/normal.ts';
 export { quantileNormal } from './math/quantile-normal.ts';
+export { studentT } from './math/student-t.ts';
 export { type AutoArimaOptions, fitAutoArima } from './models/arima/auto-arima.ts';
 export { type ArimaOptions, fitArima } from './models/arima/fit-arima.ts';
 export { type ArimaParameters, arimaFromParameters } from './models/arima/parameters.ts';

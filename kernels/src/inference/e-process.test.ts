@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Contest, eProcess, eProcessFromJSON } from '../index.ts';
+import { normals, uniforms } from '../models/testing/random-series.ts';
+
+const contest = (actual: number, champion: number, challenger: number, scale = 1): Contest => {
+  return { actual, champion, challenger, scale };
+};
+
+/** Student-t(3) errors, whose fourth moment does not exist. */
+function heavy(seed: number): () => number {
+  const normal = normals(seed);
+  return () => normal() / Math.sqrt((normal() ** 2 + normal() ** 2 + normal() ** 2) / 3);
+}
+
+/** The highest evidence over `sessions` of `symbols` with a common factor; the challenger adds noise or a true signal. */
+function highest(seed: number, { symbols = 1, sessions = 500, signal = 0, correlation = 0 }): number {
+  const [error, other] = [heavy(seed), normals(seed + 1)];
+  const process = eProcess();
+  let most = 0;
+  for (let t = 0; t < sessions; t++) {
+    const [common, commonNoise] = [error(), other()];
+    const contests = Array.from({ length: symbols }, () => {
+      const truth = 0.15 * other();
+      const own = 0.15 * (Math.sqrt(correlation) * commonNoise + Math.sqrt(1 - correlation) * other());
+      const shock = Math.sqrt(correlation) * common + Math.sqrt(1 - correlation) * error();
+      return contest(signal * truth + shock, 0, signal > 0 ? signal * truth : own);
+    });
+    most = Math.max(most, process.push(contests));
+  }
+  return most;
+}
+
+describe('eProcess', () => {
+  it('starts at 1 and stays where the forecasts agree or no symbol has one', () => {
+    const process = eProcess();
+    expect(process.evidence()).toBe(1);
+    expect(process.push([])).toBe(1);
+    expect(process.push([contest(5, 2, 2), contest(1, 7, 7)])).toBe(1);
+    expect(process.sessionsNeeded(0.05)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('multiplies each bet by 1 + stake d, and is their mean', () => {
+    const process = eProcess({ bets: [0.5, 2, 100] });
+    // |101 - 100| - |101 - 100.5| = 0.5 = |a - b|: d = 1, the distance is a quarter of the scale.
+    expect(process.push([contest(101, 100, 100.5, 2)])).toBeCloseTo((1.125 + 1.5 + 1.9) / 3, 12);
+    // d = -1 at the same distance.
+    expect(process.push([contest(99, 100, 100.5, 2)])).toBeCloseTo((1.125 * 0.875 + 1.5 * 0.5 + 1.9 * 0.1) / 3, 12);
+  });
+
+  it('bets on the symbols of a session together, those that are further apart weighing more', () => {
+    const process = eProcess({ bets: [1] });
+    const better = contest(101, 100, 100.3);
+    const worse = contest(99, 100, 100.1);
+    expect(process.push([better, worse, contest(3, 3, 3)])).toBeCloseTo(1 + (0.4 / 3) * ((0.3 - 0.1) / 0.4), 12);
+    const weighted = eProcess({ bets: [1] });
+    expect(weighted.push([{ ...better, weight: 0 }, worse])).toBeCloseTo(1 - 0.1, 12);
+  });
+
+  it('seldom promotes a challenger that is no better, however often it is looked at', () => {
+    const runs = 400;
+    const promoted = (symbols: number, sessions: number, correlation: number) =>
+      Array.from({ length: runs }, (_, i) => highest(7919 * (i + 1), { symbols, sessions, correlation })).filter(
+        evidence => evidence >= 20,
+      ).length / runs;
+    expect(promoted(1, 600, 0)).toBeLessThanOrEqual(0.05);
+    expect(promoted(8, 150, 0.5)).toBeLessThanOrEqual(0.05);
+  });
+
+  it('finds a true signal, sooner over more symbols', () => {
+    const found = (symbols: number) =>
+      Array.from({ length: 40 }, (_, i) => highest(104_729 * (i + 1), { symbols, sessions: 300, signal: 1 })).filter(
+        evidence => evidence >= 20,
+      ).length / 40;
+    expect(found(20)).toBeGreaterThan(0.9);
+    expect(found(20)).toBeGreaterThan(found(1));
+  });
+
+  it('says about how many sessions are missing', () => {
+    const process = eProcess({ bets: [0.5] });
+    for (let t = 0; t < 10; t++) process.push([contest(1, 0, 0.1)]);
+    const each = Math.log(1.05);
+    expect(process.sessionsNeeded(0.05)).toBe(Math.ceil(Math.log(20) / each - 10));
+    for (let t = 10; t < 70; t++) process.push([contest(1, 0, 0.1)]);
+    expect(process.sessionsNeeded(0.05)).toBe(0);
+    const losing = eProcess();
+    losing.push([contest(-1, 0, 0.1)]);
+    expect(losing.sessionsNeeded(0.05)).toBe(Number.POSITIVE_INFINITY);
+    expect(() => losing.sessionsNeeded(1)).toThrow(RangeError);
+  });
+
+  it('averages as many processes as steps, each of which sees every h-th session', () => {
+    const [three, one] = [eProcess({ horizon: 3 }), eProcess()];
+    const better = [contest(1, 0, 0.5)];
+    three.push(better);
+    expect(three.evidence()).toBeCloseTo((one.push(better) + 2) / 3, 12);
+    three.push(better);
+    three.push(better);
+    expect(three.evidence()).toBeCloseTo(one.evidence(), 12);
+  });
+
+  it('goes on from JSON with the same bits, and refuses other JSON', () => {
+    const uniform = uniforms(2);
+    let saved = eProcess({ horizon: 2 });
+    const whole = eProcess({ horizon: 2 });
+    for (let t = 0; t < 40; t++) {
+      const next = [contest(uniform(), uniform(), uniform())];
+      saved = eProcessFromJSON(JSON.parse(JSON.stringify(saved)));
+      expect(saved.push(next)).toBe(whole.push(next));
+    }
+    expect(JSON.stringify(saved)).toBe(JSON.stringify(whole));
+    const json = JSON.parse(JSON.stringify(whole)) as Record<string, unknown>;
+    for (const key of Object.keys(json)) {
+      for (const junk of [null, 'junk', -1, [[1]]]) {
+        expect(() => eProcessFromJSON({ ...json, [key]: junk }), `${key} = ${junk}`).toThrow(RangeError);
+      }
+    }
+  });
+
+  it('takes any numbers of any size and stays a number that is no less than 0', () => {
+    const value = fc.double({ min: -1e290, max: 1e290, noNaN: true });
+    const scale = fc.double({ min: 1e-290, max: 1e290, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value, value, scale), { maxLength: 30 }), rows => {
+        const process = eProcess();
+        for (const row of rows) expect(process.push([contest(...row)])).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it.each([
+    { ...contest(1, 2, 3), actual: Number.NaN },
+    { ...contest(1, 2, 3), challenger: Number.POSITIVE_INFINITY },
+    { ...contest(1, 2, 3), scale: 0 },
+    { ...contest(1, 2, 3), weight: -1 },
+  ])('refuses %o and stays as it was', bad => {
+    const process = eProcess();
+    process.push([contest(1, 0, 0.5)]);
+    const before = JSON.stringify(process);
+    expect(() => process.push([contest(1, 0, 0.5), bad])).toThrow(RangeError);
+    expect(JSON.stringify(process)).toBe(before);
+  });
+
+  it.each([{ horizon: 0 }, { bets: [] }, { bets: [0] }, { bets: [Number.NaN] }])('refuses %o', options => {
+    expect(() => eProcess(options)).toThrow(RangeError);
+  });
+});
