@@ -3,7 +3,7 @@ import { correctedAic } from '../../math/likelihood.ts';
 import { checkDeviation, largest, noiseFloor, rootMeanSquare, spread } from '../../math/scale.ts';
 import type { EtsFit, EtsModel, SeasonalEtsFit, SeasonalEtsModel } from '../fit.ts';
 import { etsFamily } from './filter.ts';
-import { type EtsPoint, etsWork } from './likelihood.ts';
+import { type EtsPoint, type EtsWork, etsWork } from './likelihood.ts';
 import { search } from './search.ts';
 import { fitSeasonalEts, isSeasonalModel, leastValues } from './seasonal/fit-seasonal-ets.ts';
 import { MOST_PERIOD, SEASONAL_MODELS, SEASONAL_SPECIFICATIONS } from './seasonal/specification.ts';
@@ -75,14 +75,26 @@ function withoutSeason(y: ArrayLike<number>, model: EtsModel | 'ZZN' = 'ZZN'): E
   const values = series('y', y, model === 'ZZN' ? 5 : parameterCount(model) + 1);
   const unit = stepSize(values);
   if (model !== 'ZZN') {
-    const fit = fitOne(values, unit, model);
-    if (!fit) throw new RangeError(`y must not jump so far that no start of ${model} keeps its predictions above 0`);
-    return fit;
+    const found = candidate(values, unit, model);
+    if (found) return seen(found.finish(), values);
+    throw new RangeError(`y must not jump so far that no start of ${model} keeps its predictions above 0`);
   }
+  return seen(lowest(values, unit), values);
+}
+
+/** The lowest AICc: only models that the search left within 1 of it are taken to the last digits. */
+function lowest(values: Float64Array, unit: number): EtsFit {
   const positive = values.every(value => value > 0);
-  return ETS_MODELS.filter(each => values.length > parameterCount(each) + 1)
-    .filter(each => positive || !SPECIFICATIONS[each].multiplicative)
-    .flatMap(each => fitOne(values, unit, each) ?? [])
+  const candidates: Candidate[] = [];
+  for (const model of ETS_MODELS) {
+    if (values.length <= parameterCount(model) + 1 || (SPECIFICATIONS[model].multiplicative && !positive)) continue;
+    const found = candidate(values, unit, model, candidates[0]?.work);
+    if (found) candidates.push(found);
+  }
+  const least = candidates.reduce((low, { aicc }) => Math.min(low, aicc), Number.POSITIVE_INFINITY);
+  return candidates
+    .filter(({ aicc }) => aicc <= least + 1)
+    .map(each => each.finish())
     .reduce((best, each) => (each.aicc < best.aicc ? each : best));
 }
 
@@ -96,8 +108,11 @@ function stepSize(values: Float64Array): number {
   return rootMeanSquare(values.subarray(1).map((value, t) => value - values[t]!));
 }
 
+/** A model that was searched; `finish` goes to the last digits, and has no state yet. */
+type Candidate = { readonly aicc: number; readonly work: EtsWork; finish(): EtsFit };
+
 /** Undefined when no start keeps the predictions of multiplicative errors above 0. */
-function fitOne(values: Float64Array, unit: number, model: EtsModel): EtsFit | undefined {
+function candidate(values: Float64Array, unit: number, model: EtsModel, other?: EtsWork): Candidate | undefined {
   const specification = SPECIFICATIONS[model];
   const { multiplicative } = specification;
   const low = multiplicative ? values.findIndex(value => !(value > 0)) : -1;
@@ -106,27 +121,36 @@ function fitOne(values: Float64Array, unit: number, model: EtsModel): EtsFit | u
   }
   if (specification.trend === 'A' && isLine(values)) throw exactly(model);
   const origin = multiplicative ? 0 : values[0]!;
-  const scaled = values.map(value => (value - origin) / unit);
-  const { point, value, squares } = search(etsWork(scaled, specification));
-  if (value === Number.POSITIVE_INFINITY) return undefined;
-  const nobs = values.length;
-  const deviation = Math.sqrt(squares / nobs) * (multiplicative ? 1 : unit);
-  if (!(deviation > noiseFloor(multiplicative ? 1 : largest(values)))) {
-    throw exactly(model);
-  }
-  const logLikelihood = -value - nobs * Math.log(unit);
-  const fit = etsFit(
-    model,
-    { ...point, level: origin + unit * point.level, slope: unit * point.slope },
-    {
-      sigma2: deviation ** 2,
-      logLikelihood,
-      aicc: correctedAic(logLikelihood, parameterCount(model), nobs),
-      nobs,
-    },
+  const work = etsWork(
+    values.map(value => (value - origin) / unit),
+    specification,
+    other,
   );
-  return { ...fit, state: etsFamily.advance(fit, etsFamily.start(fit), values) };
+  const found = search(work);
+  if (found.value === Number.POSITIVE_INFINITY) return undefined;
+  const nobs = values.length;
+  const logLikelihoodOf = (value: number) => -value - nobs * Math.log(unit);
+  const aiccOf = (value: number) => correctedAic(logLikelihoodOf(value), parameterCount(model), nobs);
+  return {
+    aicc: aiccOf(found.value),
+    work,
+    finish() {
+      const { point, value, squares } = found.polish();
+      const deviation = Math.sqrt(squares / nobs) * (multiplicative ? 1 : unit);
+      if (!(deviation > noiseFloor(multiplicative ? 1 : largest(values)))) throw exactly(model);
+      return etsFit(
+        model,
+        { ...point, level: origin + unit * point.level, slope: unit * point.slope },
+        { sigma2: deviation ** 2, logLikelihood: logLikelihoodOf(value), aicc: aiccOf(value), nobs },
+      );
+    },
+  };
 }
+
+const seen = (fit: EtsFit, values: Float64Array): EtsFit => ({
+  ...fit,
+  state: etsFamily.advance(fit, etsFamily.start(fit), values),
+});
 
 const exactly = (model: EtsModel): RangeError =>
   new RangeError(`y must not be what ${model} fits without error: nothing is left to estimate`);

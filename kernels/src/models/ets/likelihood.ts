@@ -13,130 +13,167 @@ export type EtsPoint = {
 export type EtsWork = {
   readonly y: Float64Array;
   readonly specification: EtsSpecification;
-  /** Per value: its prediction f, the slope before it, and y - f */
+  /** Per value: its prediction f, phi times the slope before it, and y - f */
   readonly predictions: Float64Array;
   readonly slopes: Float64Array;
   readonly residuals: Float64Array;
+  /** Room for the derivatives by the predictions */
+  readonly direct: Float64Array;
   /** Sum of squared errors at the point that `evaluate` saw last; relative errors where the model's are multiplicative */
   squares: number;
 };
 
-export function etsWork(y: Float64Array, specification: EtsSpecification): EtsWork {
+/** @param other a work of the same length, whose room is used */
+export function etsWork(y: Float64Array, specification: EtsSpecification, other?: EtsWork): EtsWork {
   const room = () => new Float64Array(y.length);
-  return { y, specification, predictions: room(), slopes: room(), residuals: room(), squares: 0 };
+  const { predictions, slopes, residuals, direct } = other ?? {
+    predictions: room(),
+    slopes: room(),
+    residuals: room(),
+    direct: room(),
+  };
+  return { y, specification, predictions, slopes, residuals, direct, squares: 0 };
 }
 
 /** Minus the log-likelihood, n/2 log(sum e^2) + sum log f; Infinity where a multiplicative error meets f <= 0. */
 export function evaluate(work: EtsWork, point: EtsPoint): number {
-  recurse(work, point);
-  const logs = work.specification.multiplicative ? relativeSums(work) : absoluteSums(work);
+  const logs = work.specification.multiplicative ? recurseRelative(work, point) : recurse(work, point);
   const value = 0.5 * work.y.length * Math.log(work.squares) + logs;
   return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
 }
 
-/** l and b move by alpha and beta times y - f for both kinds of error: a relative error is multiplied by f again. */
-function recurse({ y, predictions, slopes, residuals }: EtsWork, { alpha, beta, phi, level, slope }: EtsPoint): void {
-  let l = level;
-  let b = slope;
-  for (let t = 0; t < y.length; t++) {
-    const f = l + phi * b;
-    const r = y[t]! - f;
-    predictions[t] = f;
-    slopes[t] = b;
-    residuals[t] = r;
-    l = f + alpha * r;
-    b = phi * b + beta * r;
-  }
-}
-
-function absoluteSums(work: EtsWork): number {
-  const { residuals } = work;
+/**
+ * l and b move by alpha and beta times y - f for both kinds of error: a relative error is multiplied by f again. Written for
+ * f and c = phi b, each new one a product and a sum away from the last: f := (1 - alpha) f + alpha y + c, c := phi (c + beta r).
+ */
+function recurse(work: EtsWork, { alpha, beta, phi, level, slope }: EtsPoint): number {
+  const { y, predictions, slopes, residuals } = work;
+  const keep = 1 - alpha - phi * beta;
+  const gain = alpha + phi * beta;
+  let c = phi * slope;
+  let f = level + c;
   let squares = 0;
-  for (let t = 0; t < residuals.length; t++) squares += residuals[t]! * residuals[t]!;
+  for (let t = 0; t < y.length; t++) {
+    const value = y[t]!;
+    const r = value - f;
+    predictions[t] = f;
+    slopes[t] = c;
+    residuals[t] = r;
+    squares += r * r;
+    f = keep * f + (gain * value + phi * c);
+    c = phi * (c + beta * r);
+  }
   work.squares = squares;
   return 0;
 }
 
-function relativeSums(work: EtsWork): number {
-  const { residuals, predictions } = work;
+/** The same recursion with the sum of log f, one logarithm for as large a product as a double can hold. */
+function recurseRelative(work: EtsWork, { alpha, beta, phi, level, slope }: EtsPoint): number {
+  const { y, predictions, slopes, residuals } = work;
+  const keep = 1 - alpha - phi * beta;
+  const gain = alpha + phi * beta;
+  let c = phi * slope;
+  let f = level + c;
   let squares = 0;
   let logs = 0;
-  for (let t = 0; t < residuals.length; t++) {
-    const f = predictions[t]!;
+  let product = 1;
+  for (let t = 0; t < y.length; t++) {
     if (!(f > 0)) return Number.POSITIVE_INFINITY;
-    const e = residuals[t]! / f;
+    const value = y[t]!;
+    const r = value - f;
+    const e = r / f;
+    predictions[t] = f;
+    slopes[t] = c;
+    residuals[t] = r;
     squares += e * e;
-    logs += Math.log(f);
+    product *= f;
+    if (product > FAR || product < 1 / FAR) {
+      logs += Math.log(product);
+      product = 1;
+    }
+    f = keep * f + (gain * value + phi * c);
+    c = phi * (c + beta * r);
   }
   work.squares = squares;
-  return logs;
+  return logs + Math.log(product);
 }
+
+/** One factor more, of up to 1e150, leaves the product a double. */
+const FAR = 1e150;
 
 /** Derivatives at the point that `evaluate` saw last, of its value by alpha, level, beta, slope and phi in this order. */
 export function derivatives(work: EtsWork, { alpha, beta, phi }: EtsPoint): Float64Array {
   const { slopes, residuals } = work;
   const direct = predictionDerivatives(work);
-  let [dAlpha, dBeta, dPhi, dLevel, dSlope] = [0, 0, 0, 0, 0];
+  const keep = 1 - alpha;
+  let dAlpha = 0;
+  let dBeta = 0;
+  let dPhi = 0;
+  let dLevel = 0;
+  let dSlope = 0;
   for (let t = residuals.length - 1; t >= 0; t--) {
-    dAlpha += dLevel * residuals[t]!;
-    dBeta += dSlope * residuals[t]!;
-    const dPrediction = direct[t]! + (1 - alpha) * dLevel - beta * dSlope;
-    dPhi += (dSlope + dPrediction) * slopes[t]!;
-    dLevel = dPrediction;
-    dSlope = phi * (dSlope + dPrediction);
+    const r = residuals[t]!;
+    dAlpha += dLevel * r;
+    dBeta += dSlope * r;
+    dLevel = keep * dLevel + (direct[t]! - beta * dSlope);
+    dSlope += dLevel;
+    dPhi += dSlope * slopes[t]!;
+    dSlope *= phi;
   }
-  return Float64Array.of(dAlpha, dLevel, dBeta, dSlope, dPhi);
+  return Float64Array.of(dAlpha, dLevel, dBeta, dSlope, dPhi / phi);
 }
 
 /** Of the value by each prediction, the later ones kept. */
-function predictionDerivatives({ residuals, predictions, specification, squares, y }: EtsWork): Float64Array {
-  const direct = new Float64Array(y.length);
+function predictionDerivatives({ residuals, predictions, specification, squares, y, direct }: EtsWork): Float64Array {
   const rate = y.length / squares;
-  for (let t = 0; t < y.length; t++) {
-    const f = predictions[t]!;
-    direct[t] = specification.multiplicative
-      ? (1 - (rate * residuals[t]! * y[t]!) / (f * f)) / f
-      : -rate * residuals[t]!;
-  }
+  if (specification.multiplicative) relativeInto(direct, y, predictions, residuals, rate);
+  else for (let t = 0; t < y.length; t++) direct[t] = -rate * residuals[t]!;
   return direct;
 }
 
-export type Information = {
-  /** J'J of the errors by alpha, level, beta, slope, phi, row by row, as many as are searched; and J'e */
-  readonly products: Float64Array;
-  readonly slopes: Float64Array;
-};
-
-/** First-order products of the errors at a point: the Gauss-Newton step and the metric of the search. */
-export function information(work: EtsWork, point: EtsPoint): Information {
-  const { y, predictions, slopes, residuals, specification } = work;
-  const m = specification.searched;
-  const { alpha, beta, phi } = point;
-  evaluate(work, point);
-  const dl = new Float64Array(m);
-  const db = new Float64Array(m);
-  dl[1] = 1;
-  if (m > 2) db[3] = 1;
-  const df = new Float64Array(m);
-  const sums = { products: new Float64Array(m * m), slopes: new Float64Array(m) };
+function relativeInto(
+  direct: Float64Array,
+  y: Float64Array,
+  predictions: Float64Array,
+  residuals: Float64Array,
+  rate: number,
+): void {
   for (let t = 0; t < y.length; t++) {
-    const [f, r] = [predictions[t]!, residuals[t]!];
-    for (let k = 0; k < m; k++) df[k] = dl[k]! + phi * db[k]! + (k === 4 ? slopes[t]! : 0);
-    const weight = specification.multiplicative ? y[t]! / (f * f) : 1;
-    accumulate(sums, df, -weight, specification.multiplicative ? r / f : r);
-    for (let k = 0; k < m; k++) {
-      dl[k] = (1 - alpha) * df[k]! + (k === 0 ? r : 0);
-      db[k] = phi * db[k]! - beta * df[k]! + (k === 2 ? r : 0) + (k === 4 ? slopes[t]! : 0);
-    }
+    const inverse = 1 / predictions[t]!;
+    direct[t] = (1 - rate * residuals[t]! * y[t]! * inverse * inverse) * inverse;
   }
-  return sums;
 }
 
-function accumulate({ products, slopes }: Information, df: Float64Array, weight: number, error: number): void {
-  const m = df.length;
-  for (let i = 0; i < m; i++) {
-    const part = weight * df[i]!;
-    slopes[i] = slopes[i]! + part * error;
-    for (let j = 0; j < m; j++) products[i * m + j] = products[i * m + j]! + part * weight * df[j]!;
+/** What is left of a start, kept out of the slow range near the least double. */
+export const forgotten = (share: number): number => (share < 1e-100 && share > -1e-100 ? 0 : share);
+
+/** The least-squares step of level and slope at the point that `evaluate` saw last; undefined where they are one. */
+export function stateStep(work: EtsWork, { alpha, beta, phi }: EtsPoint): { level: number; slope: number } | undefined {
+  const { y, predictions, residuals, specification } = work;
+  const trended = specification.trend !== 'N';
+  const { multiplicative } = specification;
+  const keep = 1 - alpha;
+  let [ll, lb, bb, le, be] = [0, 0, 0, 0, 0];
+  // Level and slope by the initial level, then by the initial slope.
+  let [l1, b1, l2, b2] = [1, 0, 0, trended ? 1 : 0];
+  for (let t = 0; t < y.length; t++) {
+    const f1 = l1 + phi * b1;
+    const f2 = l2 + phi * b2;
+    const f = predictions[t]!;
+    const weight = multiplicative ? y[t]! / (f * f) : 1;
+    const error = multiplicative ? residuals[t]! / f : residuals[t]!;
+    ll += weight * f1 * weight * f1;
+    lb += weight * f1 * weight * f2;
+    bb += weight * f2 * weight * f2;
+    le += weight * f1 * error;
+    be += weight * f2 * error;
+    l1 = forgotten(keep * f1);
+    b1 = forgotten(phi * b1 - beta * f1);
+    l2 = forgotten(keep * f2);
+    b2 = forgotten(phi * b2 - beta * f2);
   }
+  if (!trended) return ll > 0 ? { level: le / ll, slope: 0 } : undefined;
+  const determinant = ll * bb - lb * lb;
+  if (!(determinant > 1e-14 * ll * bb)) return undefined;
+  return { level: (bb * le - lb * be) / determinant, slope: (ll * be - lb * le) / determinant };
 }

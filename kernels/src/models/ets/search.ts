@@ -1,17 +1,25 @@
-import { descend, type Objective, startDescent } from '../../math/bfgs.ts';
+import { type Descent, descend, type Objective, startDescent } from '../../math/bfgs.ts';
 import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
-import { derivatives, type EtsPoint, type EtsWork, evaluate, information } from './likelihood.ts';
+import { information } from './information.ts';
+import { derivatives, type EtsPoint, type EtsWork, evaluate, stateStep } from './likelihood.ts';
 import { LEAST_DAMPING, LEAST_WEIGHT, MOST_DAMPING, MOST_WEIGHT } from './specification.ts';
 
 /** |x| <= 35: a logistic weight reaches both ends of its range to the last digit, an initial state moves 1050 units. */
-const SEARCH = { tolerance: 1e-5, maxIterations: 200, bound: 35 };
-const POLISH = { ...SEARCH, tolerance: 1e-13 };
+const SEARCH = { tolerance: 1e-3, maxIterations: 200, bound: 35 };
+const POLISH = { ...SEARCH, tolerance: 1e-11 };
+/** A logit beyond which a weight is within 1 % of an end of its range */
+const NEAR_END = 4.5;
 const STATE_UNIT = 30;
 const ALPHAS = [0.05, 0.3, 0.7, 0.95];
 /** beta as a share of alpha */
 const SHARES = [0.02, 0.25];
 const DAMPINGS = [0.83, 0.95];
 const DESCENTS = 3;
+/** How many steps of a further start are taken before it is looked at */
+const LOOK = 4;
+
+/** `value` is that of the search, within 1e-3 of the optimum or so, where `polish` goes. */
+export type EtsSearch = { readonly value: number; polish(): EtsOptimum };
 
 export type EtsOptimum = { readonly point: EtsPoint; readonly value: number; readonly squares: number };
 
@@ -19,21 +27,25 @@ export type EtsOptimum = { readonly point: EtsPoint; readonly value: number; rea
  * The highest likelihood found by BFGS with an adjoint gradient from the best of a grid, whose initial states are a
  * Gauss-Newton step from those of the first value. `y` in units of its steps.
  */
-export function search(work: EtsWork): EtsOptimum {
+export function search(work: EtsWork): EtsSearch {
   const base = work.specification.multiplicative ? work.y[0]! : 0;
   const objective = searchObjective(work, base);
-  const starts = grid(work)
+  const [first, ...others] = grid(work)
     .map(point => settled(work, { ...point, level: work.y[0]!, slope: 0 }))
-    .map(point => ({ point, value: evaluate(work, point) }))
     .sort((a, b) => a.value - b.value)
-    .slice(0, DESCENTS);
-  const found = starts.map(({ point }) => {
-    const x = coordinates(work, base, point);
-    return descend(objective, startDescent(objective, x, metric(work, point)), SEARCH);
-  });
-  const best = found.reduce((a, b) => (b.value < a.value ? b : a));
-  const point = pointAt(work, base, descend(objective, best, POLISH).x);
-  return { point, value: evaluate(work, point), squares: work.squares };
+    .slice(0, DESCENTS)
+    .map(({ point }) => startDescent(objective, coordinates(work, base, point), metric(work, point)));
+  let best = descend(objective, first!, SEARCH);
+  for (const other of others) best = better(objective, best, other);
+  return {
+    value: best.value,
+    polish() {
+      const rested = atEnds(work, objective, best);
+      const start = startDescent(objective, rested, metric(work, pointAt(work, base, rested)));
+      const point = pointAt(work, base, descend(objective, start, POLISH).x);
+      return { point, value: evaluate(work, point), squares: work.squares };
+    },
+  };
 }
 
 function grid({ specification }: EtsWork): Omit<EtsPoint, 'level' | 'slope'>[] {
@@ -44,18 +56,47 @@ function grid({ specification }: EtsWork): Omit<EtsPoint, 'level' | 'slope'>[] {
   );
 }
 
+/**
+ * Puts weights that are on their way to an end of their range there, if that is no worse: the logistic would take many steps
+ * for the last digits.
+ */
+function atEnds({ specification }: EtsWork, objective: Objective, { x, value }: Descent): Float64Array {
+  const rested = x.slice();
+  const least = Math.abs(value) * 1e-14;
+  for (const k of specification.trend === 'N' ? [0] : specification.trend === 'A' ? [0, 2] : [0, 2, 4]) {
+    if (Math.abs(x[k]!) < NEAR_END) continue;
+    rested[k] = Math.sign(x[k]!) * SEARCH.bound;
+    if (objective.value(rested) > value + least) rested[k] = x[k]!;
+  }
+  return rested;
+}
+
+/** Goes on with another start as long as its own quadratic says that it may become better. */
+function better(objective: Objective, best: Descent, other: Descent): Descent {
+  for (let i = 0; i < SEARCH.maxIterations; i += LOOK) {
+    descend(objective, other, { ...SEARCH, maxIterations: LOOK });
+    if (!(other.decrement > SEARCH.tolerance) || other.value - 2 * other.decrement > best.value) break;
+    if (other.value < best.value + 0.1 && sameValley(other.x, best.x)) break;
+  }
+  return other.value < best.value ? other : best;
+}
+
+/** Whether every weight is near the other's, or on the way to the same end. */
+const sameValley = (x: Float64Array, other: Float64Array): boolean =>
+  x.every((value, k) => {
+    const there = other[k]!;
+    const sameEnd = Math.min(Math.abs(value), Math.abs(there)) > NEAR_END - 1 && value * there > 0;
+    return k % 2 === 1 || sameEnd || Math.abs(value - there) < 0.3;
+  });
+
 /** One Gauss-Newton step of the initial states: the least squares themselves for additive errors. */
-function settled(work: EtsWork, point: EtsPoint): EtsPoint {
-  const { products, slopes } = information(work, point);
-  const m = work.specification.searched;
-  const states = m > 2 ? [1, 3] : [1];
-  const matrix = Float64Array.from(states.flatMap(i => states.map(j => products[i * m + j]!)));
-  const step = Float64Array.from(states, i => -slopes[i]!);
-  if (!choleskyInPlace(states.length, matrix)) return point;
-  solveLower(states.length, matrix, step, 1);
-  solveLowerTransposed(states.length, matrix, step, 1);
-  const moved = { ...point, level: point.level + step[0]!, slope: point.slope + (step[1] ?? 0) };
-  return evaluate(work, moved) < evaluate(work, point) ? moved : point;
+function settled(work: EtsWork, point: EtsPoint): { point: EtsPoint; value: number } {
+  const value = evaluate(work, point);
+  const step = stateStep(work, point);
+  if (!step) return { point, value };
+  const moved = { ...point, level: point.level + step.level, slope: point.slope + step.slope };
+  const reached = evaluate(work, moved);
+  return reached < value ? { point: moved, value: reached } : { point, value };
 }
 
 function searchObjective(work: EtsWork, base: number): Objective {
@@ -113,7 +154,7 @@ const shareOfAlpha = ({ alpha, beta }: EtsPoint): number =>
 /** Inverse of n/S J'J in the coordinates of the search, the Hessian without second derivatives of the errors. */
 function metric(work: EtsWork, point: EtsPoint): Float64Array {
   const m = work.specification.searched;
-  const { products } = information(work, point);
+  const products = information(work, point);
   const rates = ratesAt(point);
   const share = shareOfAlpha(point);
   const chained = products.slice();
