@@ -1,4 +1,5 @@
 import { series } from '../math/check.ts';
+import { pair, sameLength } from './pairs.ts';
 
 /**
  * Mean absolute error, mean |actual − forecast|, in the unit of the values.
@@ -43,6 +44,45 @@ export function mape(actual: ArrayLike<number>, forecast: ArrayLike<number>): nu
     sum += Math.abs((y[i]! - f[i]!) / y[i]!);
   }
   return (100 * sum) / y.length;
+}
+
+/**
+ * Symmetric mean absolute percentage error as the M competitions have it, 100 · mean 2|actual − forecast| / (|actual| +
+ * |forecast|), in percent, at most 200; a pair of zeros counts 0. Not symmetric, its name notwithstanding: too low a forecast
+ * costs more than one that is as much too high.
+ * @example smape([10, 20], [11, 18]) // 10.025062656641603
+ * @throws RangeError as `mae`
+ * @see Makridakis, Spiliotis & Assimakopoulos (2020), The M4 Competition, §3.4
+ */
+export function smape(actual: ArrayLike<number>, forecast: ArrayLike<number>): number {
+  const { y, f } = pair(actual, forecast);
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
+    if (y[i] === f[i]) continue;
+    const unit = Math.max(Math.abs(y[i]!), Math.abs(f[i]!));
+    sum += (2 * Math.abs(y[i]! / unit - f[i]! / unit)) / (Math.abs(y[i]! / unit) + Math.abs(f[i]! / unit));
+  }
+  return (100 * sum) / y.length;
+}
+
+/**
+ * Out-of-sample R²: 1 − Σ(actual − forecast)² / Σ(actual − benchmark)², the share of the benchmark's squared error that the
+ * forecast saves; below 0 it adds to it. 0.5 % of a month's return is good, daily returns have less.
+ * @param benchmark such as the random walk's forecasts, or the mean of the past
+ * @example r2OutOfSample([1, 2, 3], [1, 2, 2], [0, 2, 2]) // 0.5
+ * @throws RangeError as `mae`, and where the benchmark makes no error
+ * @see Campbell & Thompson (2008), Review of Financial Studies 21
+ */
+export function r2OutOfSample(
+  actual: ArrayLike<number>,
+  forecast: ArrayLike<number>,
+  benchmark: ArrayLike<number>,
+): number {
+  const own = rmse(actual, forecast);
+  sameLength('benchmark', benchmark, actual.length);
+  const others = rmse(actual, benchmark);
+  if (!(others > 0)) throw new RangeError('benchmark must make an error: nothing can be saved of none');
+  return 1 - (own / others) ** 2;
 }
 
 /**
@@ -92,16 +132,4 @@ export function coverage(actual: ArrayLike<number>, lower: ArrayLike<number>, up
     if (low <= y[i]! && y[i]! <= high) inside += 1;
   }
   return inside / y.length;
-}
-
-function pair(actual: ArrayLike<number>, forecast: ArrayLike<number>): { y: Float64Array; f: Float64Array } {
-  const y = series('actual', actual, 1);
-  sameLength('forecast', forecast, y.length);
-  return { y, f: series('forecast', forecast, 1) };
-}
-
-function sameLength(name: string, values: ArrayLike<number>, length: number): void {
-  if (values.length !== length) {
-    throw new RangeError(`${name} must hold as many values as actual, ${length}, got ${values.length}`);
-  }
 }

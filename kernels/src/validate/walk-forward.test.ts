@@ -40,6 +40,16 @@ describe('walkForward', () => {
     { name: 'a window beyond the start', change: { window: 5 }, calls: ['fit 0-4', 'extend 4', 'fit 1-6', 'extend 6'] },
     { name: 'two steps, two origins fewer', change: { horizon: 3 }, calls: ['fit 0-4', 'extend 4'] },
     { name: 'one origin', change: { firstOrigin: 7 }, calls: ['fit 0-7'] },
+    {
+      name: 'an embargo of 2: the fit ends earlier and is shown the rest',
+      change: { embargo: 2 },
+      calls: ['fit 0-2', 'extend 2', 'extend 3', 'extend 4', 'fit 0-4', 'extend 4', 'extend 5', 'extend 6'],
+    },
+    {
+      name: 'an embargo and a window of 2',
+      change: { embargo: 1, window: 2, refitEvery: 99 },
+      calls: ['fit 1-3', 'extend 3', 'extend 4', 'extend 5', 'extend 6'],
+    },
   ])('$name', ({ change, calls }) => {
     const watched = spy();
     walkForward(plan(change), watched.model);
@@ -53,8 +63,9 @@ describe('walkForward', () => {
       firstOrigin: fc.integer({ min: 1, max: 40 }),
       refitEvery: fc.integer({ min: 1, max: 12 }),
       window: fc.oneof(fc.constant('expanding' as const), fc.integer({ min: 1, max: 50 })),
+      embargo: fc.integer({ min: 0, max: 6 }),
     })
-    .filter(({ n, horizon, firstOrigin }) => firstOrigin + horizon <= n);
+    .filter(({ n, horizon, firstOrigin, embargo }) => firstOrigin + horizon <= n && embargo < firstOrigin);
 
   it('never looks ahead: a model that forecasts from an origin was shown what came before it, and nothing else', () => {
     const law = fc.property(plans, chosen => {

@@ -11,6 +11,11 @@ export type WalkForwardPlan = {
   readonly horizon: number;
   /** `expanding`: a fit sees everything before its origin; a number: only that many newest observations */
   readonly window: 'expanding' | number;
+  /**
+   * The newest so many observations before an origin are kept from the fit and only shown to the fitted model, where labels
+   * reach that far ahead and would leak; 0 unless told
+   */
+  readonly embargo?: number;
 };
 
 /** What is validated. It holds the series itself and is told by index what it may look at. */
@@ -33,24 +38,29 @@ export type WalkForwardResult = {
 /**
  * Walk-forward validation (rolling-origin evaluation): from each origin t = firstOrigin .. n - horizon, forecasts made by
  * a model that was given nothing at or after t. The model is fitted anew at the first origin and at every `refitEvery`-th
- * after it, and extended by one observation at the origins in between.
+ * after it, and extended by one observation at the origins in between. With an embargo a fit ends that many observations
+ * earlier and is extended up to its origin.
  * @example
  * // the random walk on y = [1, 2, 4], from origin 1
  * walkForward({ n: 3, firstOrigin: 1, refitEvery: 1, horizon: 1, window: 'expanding' },
  *   { fit: (_, to) => y[to - 1], extend: (_, t) => y[t], forecast: last => [last] })
  * // { origins: [1, 2], forecasts: [[1], [2]] }
  * @throws RangeError for a plan without an origin, or a forecast of another length than the horizon
- * @see Tashman (2000), Out-of-sample tests of forecasting accuracy: an analysis and review
+ * @see Tashman (2000), Out-of-sample tests of forecasting accuracy: an analysis and review; López de Prado (2018),
+ *   Advances in Financial Machine Learning, section 7.4, for the embargo
  */
 export function walkForward<Model>(plan: WalkForwardPlan, model: WalkForwardModel<Model>): WalkForwardResult {
-  const { n, firstOrigin, refitEvery, horizon, window } = checked(plan);
+  const { n, firstOrigin, refitEvery, horizon, window, embargo = 0 } = checked(plan);
   const count = n - horizon - firstOrigin + 1;
   const origins = Int32Array.from({ length: count }, (_, i) => firstOrigin + i);
   let current: { readonly model: Model } | undefined;
   const forecasts = Array.from(origins, (origin, i) => {
     if (!current || i % refitEvery === 0) {
-      const from = window === 'expanding' ? 0 : Math.max(0, origin - window);
-      current = { model: model.fit(from, origin) };
+      const to = origin - embargo;
+      const from = window === 'expanding' ? 0 : Math.max(0, to - window);
+      let fitted = model.fit(from, to);
+      for (let t = to; t < origin; t++) fitted = model.extend(fitted, t);
+      current = { model: fitted };
     } else {
       current = { model: model.extend(current.model, origin - 1) };
     }
@@ -66,6 +76,7 @@ function checked(plan: WalkForwardPlan): WalkForwardPlan {
   integer('horizon', plan.horizon, 1, plan.n - 1);
   integer('firstOrigin', plan.firstOrigin, 1, plan.n - plan.horizon);
   integer('refitEvery', plan.refitEvery, 1);
+  if (plan.embargo !== undefined) integer('embargo', plan.embargo, 0, plan.firstOrigin - 1);
   if (plan.window !== 'expanding') integer('window', plan.window, 1);
   return plan;
 }
