@@ -54,11 +54,13 @@ export const startingVariance = ({ mu, omega, up, down, beta }: Unpacked, meanSq
 export function minusLogLikelihood(y: Float64Array, meanSquare: number, shape: Shape): Objective {
   const variances = new Float64Array(y.length);
   let at: Unpacked;
+  let tails = 0;
   return {
     value(x) {
       at = unpack(x, shape);
       variancesInto(y, at, startingVariance(at, meanSquare), variances);
-      const total = shape.t ? minusStudent(y, at, variances) : minusNormal(y, at, variances);
+      if (shape.t) tails = tailsOf(y, at, variances);
+      const total = shape.t ? minusStudent(y, at, variances, tails) : minusNormal(y, at, variances);
       return Number.isFinite(total) ? total : Number.POSITIVE_INFINITY;
     },
     gradientInto(gradient) {
@@ -68,7 +70,7 @@ export function minusLogLikelihood(y: Float64Array, meanSquare: number, shape: S
       gradient[2] = slopes.beta * at.beta * (1 - at.beta);
       gradient[3] = (shape.asymmetry ? slopes.up : slopes.up + slopes.down) * at.up;
       if (shape.asymmetry) gradient[4] = slopes.down * at.down;
-      if (shape.t) gradient[gradient.length - 1] = shapeSlope(y, at, variances) * (at.shape - LEAST_SHAPE);
+      if (shape.t) gradient[gradient.length - 1] = shapeSlope(y, at, variances, tails) * (at.shape - LEAST_SHAPE);
     },
   };
 }
@@ -84,24 +86,53 @@ function variancesInto(y: Float64Array, at: Unpacked, start: number, variances: 
 }
 
 function minusNormal(y: Float64Array, { mu }: Unpacked, variances: Float64Array): number {
-  let sum = 0;
+  let squares = 0;
+  let logs = 0;
+  let product = 1;
   for (let t = 0; t < y.length; t++) {
     const error = y[t]! - mu;
-    sum += Math.log(variances[t]!) + (error * error) / variances[t]!;
+    const variance = variances[t]!;
+    squares += (error * error) / variance;
+    product *= variance;
+    if (product > FAR || product < 1 / FAR) {
+      logs += Math.log(product);
+      product = 1;
+    }
   }
-  return 0.5 * (sum + y.length * Math.log(2 * Math.PI));
+  return 0.5 * (logs + Math.log(product) + squares + y.length * Math.log(2 * Math.PI));
 }
 
-function minusStudent(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Array): number {
+/** One logarithm of a product costs less than many: as long as one factor more, of up to 1e150, leaves it a double. */
+const FAR = 1e150;
+
+function minusStudent(y: Float64Array, at: Unpacked, variances: Float64Array, tails: number): number {
+  const { shape } = at;
   let logs = 0;
-  let tails = 0;
+  let product = 1;
   for (let t = 0; t < y.length; t++) {
-    const error = y[t]! - mu;
-    logs += Math.log(variances[t]!);
-    tails += Math.log1p((error * error) / (variances[t]! * (shape - 2)));
+    product *= variances[t]!;
+    if (product > FAR || product < 1 / FAR) {
+      logs += Math.log(product);
+      product = 1;
+    }
   }
   const constant = halfGamma(shape / 2).log - 0.5 * Math.log(Math.PI * (shape - 2));
-  return 0.5 * (logs + (shape + 1) * tails) - y.length * constant;
+  return 0.5 * (logs + Math.log(product) + (shape + 1) * tails) - y.length * constant;
+}
+
+/** Sum of log(1 + u), u the squared standardised error over shape - 2. */
+function tailsOf(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Array): number {
+  let logs = 0;
+  let product = 1;
+  for (let t = 0; t < y.length; t++) {
+    const error = y[t]! - mu;
+    product *= 1 + (error * error) / (variances[t]! * (shape - 2));
+    if (product > FAR) {
+      logs += Math.log(product);
+      product = 1;
+    }
+  }
+  return logs + Math.log(product);
 }
 
 /** Slopes in mu, omega, up, down and beta: `lambda` is what the variance at t costs, now and through all later ones. */
@@ -132,12 +163,12 @@ function backward(y: Float64Array, at: Unpacked, variances: Float64Array, meanSq
   return slopes;
 }
 
-function shapeSlope(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Array): number {
+function shapeSlope(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Array, tails: number): number {
   let sum = 0;
   for (let t = 0; t < y.length; t++) {
-    const error = y[t]! - mu;
-    const u = (error * error) / (variances[t]! * (shape - 2));
-    sum += Math.log1p(u) - ((shape + 1) / (shape - 2)) * (u / (1 + u));
+    const squared = (y[t]! - mu) * (y[t]! - mu);
+    sum += squared / (variances[t]! * (shape - 2) + squared);
   }
-  return 0.5 * sum - y.length * (0.5 * halfGamma(shape / 2).slope - 0.5 / (shape - 2));
+  const pulled = tails - ((shape + 1) / (shape - 2)) * sum;
+  return 0.5 * pulled - y.length * (0.5 * halfGamma(shape / 2).slope - 0.5 / (shape - 2));
 }

@@ -1,4 +1,4 @@
-import { descend, type Objective, startDescent } from '../../../math/bfgs.ts';
+import { type Descent, descend, type Objective, startDescent } from '../../../math/bfgs.ts';
 import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../../math/small-matrix.ts';
 import { LEAST_DAMPING, LEAST_WEIGHT, MOST_DAMPING, MOST_WEIGHT } from '../specification.ts';
 import { seasonalDerivatives } from './derivatives.ts';
@@ -16,33 +16,41 @@ const SHARES = [0.02, 0.25];
 const SEASON_SHARES = [0.01, 0.2, 0.6];
 const DAMPINGS = [0.83, 0.96];
 const DESCENTS = 4;
+/** How many steps of a further start are taken before it is looked at */
+const LOOK = 4;
 
 export type SeasonalOptimum = { readonly point: SeasonalPoint; readonly value: number; readonly squares: number };
 
 /** As `search` without a season: BFGS with an adjoint gradient from the best of a grid, each with its own initial states. */
 export function searchSeasonal(work: SeasonalWork, first: SeasonalPoint): SeasonalOptimum {
   const objective = searchObjective(work, first);
-  const starts = grid(work, first)
-    .map(point => possible(work, point))
-    .map(point => settled(work, settled(work, point)))
+  const [best, ...others] = grid(work, first)
+    .map(point => settled(work, possible(work, point)))
     .map(point => ({ point, value: evaluateSeasonal(work, point) }))
     .filter(({ value }) => value < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.value - b.value)
-    .slice(0, DESCENTS);
-  let best: { point: SeasonalPoint; value: number } | undefined;
-  for (const { point } of starts) {
-    const found = descend(
-      objective,
-      startDescent(objective, coordinates(work, first, point), metric(work, point)),
-      SEARCH,
-    );
-    const at = pointAt(work, first, found.x);
-    const again = startDescent(objective, coordinates(work, first, at), metric(work, at));
-    const { x, value } = descend(objective, again, POLISH);
-    if (!best || value < best.value) best = { point: pointAt(work, first, x), value };
-  }
+    .slice(0, DESCENTS)
+    .map(({ point }) => begun(work, objective, first, settled(work, point)));
   if (!best) return { point: first, value: Number.POSITIVE_INFINITY, squares: Number.NaN };
-  return { point: best.point, value: evaluateSeasonal(work, best.point), squares: work.squares };
+  let found = descend(objective, best, SEARCH);
+  for (const other of others) found = better(objective, found, other);
+  const again = begun(work, objective, first, pointAt(work, first, found.x));
+  const polished = descend(objective, again, POLISH);
+  const { x } = polished.value <= found.value ? polished : found;
+  const point = pointAt(work, first, x);
+  return { point, value: evaluateSeasonal(work, point), squares: work.squares };
+}
+
+const begun = (work: SeasonalWork, objective: Objective, first: SeasonalPoint, point: SeasonalPoint): Descent =>
+  startDescent(objective, coordinates(work, first, point), metric(work, point));
+
+/** Goes on with another start as long as its own quadratic says that it may become better. */
+function better(objective: Objective, best: Descent, other: Descent): Descent {
+  for (let i = 0; i < SEARCH.maxIterations; i += LOOK) {
+    descend(objective, other, { ...SEARCH, maxIterations: LOOK });
+    if (!(other.decrement > SEARCH.tolerance) || other.value - 2 * other.decrement > best.value) break;
+  }
+  return other.value < best.value ? other : best;
 }
 
 function grid({ specification }: SeasonalWork, first: SeasonalPoint): SeasonalPoint[] {
