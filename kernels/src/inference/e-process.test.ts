@@ -89,14 +89,47 @@ describe('eProcess', () => {
     expect(() => losing.sessionsNeeded(1)).toThrow(RangeError);
   });
 
-  it('averages as many processes as steps, each of which sees every h-th session', () => {
-    const [three, one] = [eProcess({ horizon: 3 }), eProcess()];
+  it('takes sessions in turns for more steps, and counts half of what is still out', () => {
+    const [three, one] = [eProcess({ horizon: 3, bets: [0.4] }), eProcess({ bets: [0.4] })];
     const better = [contest(1, 0, 0.5)];
+    expect(three.evidence()).toBe(1);
+    const won = one.push(better);
+    for (const others of [2, 1 + won, 2 * won]) {
+      three.push(better);
+      expect(three.evidence()).toBeCloseTo((won + others / 2) / 3, 12);
+    }
     three.push(better);
-    expect(three.evidence()).toBeCloseTo((one.push(better) + 2) / 3, 12);
-    three.push(better);
-    three.push(better);
-    expect(three.evidence()).toBeCloseTo(one.evidence(), 12);
+    expect(three.evidence()).toBeCloseTo((one.push(better) + won) / 3, 12);
+  });
+
+  it('keeps its promise for overlapping outcomes, where the mean of the processes would not', () => {
+    // Two steps ahead, so that the second of two bets is out when the first settles: its outcome is the opposite.
+    const goal = 1.24;
+    const highestOf = (seed: number) => {
+      const uniform = uniforms(seed);
+      const process = eProcess({ horizon: 2, bets: [100] });
+      const most = { mean: 1, evidence: 1 };
+      const wealth = () => process.toJSON().logWealth.map(([log]) => Math.exp(log!));
+      const mean = () => wealth().reduce((sum, each) => sum + each / 2, 0);
+      const push = (difference: number) => {
+        const evidence = process.push([contest((1 + difference) / 2, 0, 1)]);
+        most.mean = Math.max(most.mean, mean());
+        most.evidence = Math.max(most.evidence, evidence);
+      };
+      for (let i = 0; i < 30 && most.mean < goal; i++) {
+        const [first, second] = wealth() as [number, number];
+        const within = mean() + Math.max(first, second) / 4 >= goal;
+        const outcome = within ? Math.sign(uniform() - 0.5) : uniform() < 0.8 ? 0.25 : -1; // each has a mean of 0
+        const swap = within && second > first;
+        for (const difference of swap ? [0, outcome, -outcome, 0] : [outcome, within ? -outcome : outcome])
+          push(difference);
+      }
+      return most;
+    };
+    const runs = Array.from({ length: 4000 }, (_, i) => highestOf(31 * i + 1));
+    const share = (key: 'mean' | 'evidence') => runs.filter(most => most[key] >= goal).length / runs.length;
+    expect(share('mean')).toBeGreaterThan(1 / goal + 0.03);
+    expect(share('evidence')).toBeLessThan(1 / goal);
   });
 
   it('goes on from JSON with the same bits, and refuses other JSON', () => {

@@ -3,7 +3,7 @@ import { reader } from '../models/json-reader.ts';
 import { type Contest, stakeOf } from './contest.ts';
 
 export type EProcessOptions = {
-  /** Steps that the forecasts look ahead; 1 unless told. Sessions h apart share a process, and the h processes are averaged */
+  /** Steps that the forecasts look ahead; 1 unless told. Then every session must be pushed, one without contests too */
   readonly horizon?: number;
   /** Bets to mix, in units of the distance of the forecasts; default 0.1 to 51.2, doubling */
   readonly bets?: ArrayLike<number>;
@@ -38,8 +38,11 @@ export interface EProcess {
 }
 
 const BETS = Array.from({ length: 10 }, (_, k) => 0.1 * 2 ** k);
-/** So that no single session can ruin a bet. */
-const MOST_STAKE = 0.9;
+/**
+ * The most of a bet's wealth that one session can take, so that none can ruin it: less where bets are still out when the
+ * next session comes in, since all that may be lost is taken off the evidence.
+ */
+const mostStake = (horizon: number): number => (horizon === 1 ? 0.9 : 0.5);
 
 /**
  * A bounded-loss e-process. On one session d = (|y - a| - |y - b|) / |a - b| lies in -1 to 1 whatever y turns out to be (a
@@ -50,8 +53,13 @@ const MOST_STAKE = 0.9;
  *
  * The stake is proportional to how far apart the forecasts are, |a - b| / scale: where they agree, nothing is bet. Several
  * symbols on one session make one bet, on the mean of their d weighted by those distances, which lies in -1 to 1 too under
- * any dependence between the symbols. Bets of ten sizes are mixed: the mean of their wealths is E. For h steps ahead, whose
- * outcomes overlap, h processes take sessions in turns and are averaged.
+ * any dependence between the symbols. Bets of ten sizes are mixed: the mean of their wealths is E.
+ *
+ * For h steps ahead, whose outcomes overlap, h processes take the sessions in turns. Whoever looks after a session knows
+ * already a part of what the other h - 1 have staked on, and their mean would not keep the guarantee: a stop at a good moment
+ * leaves the bets that go badly out. So the mean counts what is certain: all of the process that has just settled, half of
+ * the others, whose bets are out and stake half at most. That is never more than the expected wealth, which is a
+ * supermartingale whatever is known.
  *
  * It tests the null at every session; about the average over sessions it says nothing.
  * @example
@@ -59,7 +67,8 @@ const MOST_STAKE = 0.9;
  * process.push([{ actual: 101, champion: 100, challenger: 100.6, scale: 1.2 }]) // above 1
  * @throws RangeError for options out of their range
  * @see Waudby-Smith & Ramdas (2024), Estimating means of bounded random variables by betting, JRSS B 86; Choe & Ramdas
- *   (2023), Comparing Sequential Forecasters, arXiv 2110.00115
+ *   (2023), Comparing Sequential Forecasters, arXiv 2110.00115; on h > 1 Choe & Ramdas (2024), Combining Evidence Across
+ *   Filtrations, arXiv 2402.09698
  */
 export function eProcess(options: EProcessOptions = {}): EProcess {
   const horizon = integer('horizon', options.horizon ?? 1, 1);
@@ -92,13 +101,24 @@ export function eProcessFromJSON(json: unknown): EProcess {
 
 function process(bets: readonly number[], begun: number, logWealth: readonly Float64Array[]): EProcess {
   let sessions = begun;
-  const logEvidence = (): number => logMean(logWealth.map(wealth => logMean(Array.from(wealth))));
+  const horizon = logWealth.length;
+  const most = mostStake(horizon);
+  /** With every bet's logarithm of wealth `factor` times what it is. */
+  const logEvidence = (factor = 1): number => {
+    if (sessions === 0) return 0;
+    const settled = (sessions - 1) % horizon;
+    return logMean(
+      logWealth.map((wealth, i) => {
+        const certain = i === settled ? 0 : Math.log1p(-most);
+        return certain + logMean(Array.from(wealth, each => each * factor));
+      }),
+    );
+  };
   return {
     push(contests) {
       const { stake, difference } = stakeOf(contests);
-      const wealth = logWealth[sessions % logWealth.length]!;
-      for (let k = 0; k < bets.length; k++)
-        wealth[k]! += Math.log1p(Math.min(MOST_STAKE, bets[k]! * stake) * difference);
+      const wealth = logWealth[sessions % horizon]!;
+      for (let k = 0; k < bets.length; k++) wealth[k]! += Math.log1p(Math.min(most, bets[k]! * stake) * difference);
       sessions++;
       return Math.exp(logEvidence());
     },
@@ -106,12 +126,11 @@ function process(bets: readonly number[], begun: number, logWealth: readonly Flo
     sessionsNeeded(alpha) {
       if (!(alpha > 0 && alpha < 1)) throw new RangeError(`alpha must be above 0 and below 1, got ${String(alpha)}`);
       const target = -Math.log(alpha);
-      const at = (factor: number): number => logMean(logWealth.map(each => logMean(Array.from(each, w => w * factor))));
-      return sessions === 0 ? Number.POSITIVE_INFINITY : Math.ceil(sessions * (factorUntil(at, target) - 1));
+      return sessions === 0 ? Number.POSITIVE_INFINITY : Math.ceil(sessions * (factorUntil(logEvidence, target) - 1));
     },
     toJSON: () => ({
       kind: 'e-process',
-      horizon: logWealth.length,
+      horizon,
       bets,
       sessions,
       logWealth: logWealth.map(wealth => Array.from(wealth, each => each + 0)),
