@@ -1,6 +1,7 @@
-"""Writes talib.json: synthetic daily bars and what TA-Lib makes of them; what TA-Lib lacks is computed with plain loops.
+"""Writes talib.json: synthetic daily bars and what TA-Lib makes of them; what TA-Lib lacks is computed with plain loops
+(plain.py), from the formulas and not from the library's code.
 
-    python3 -m venv /tmp/talib && /tmp/talib/bin/pip install TA-Lib numpy && /tmp/talib/bin/python make.py
+    python3 -m venv venv && venv/bin/pip install TA-Lib==0.8.2 numpy && venv/bin/python make.py
 
 The bars are a seeded random walk with fat tails, gaps, days without movement, doji bars and a volume of 0, at prices of
 about 100, so that an absolute tolerance means the same for every indicator.
@@ -12,6 +13,8 @@ import random
 
 import numpy
 import talib
+
+from plain import plain_cases
 
 N = 240
 
@@ -34,68 +37,77 @@ def bars(seed):
     return [numpy.array(column, dtype=float) for column in zip(*rows)]
 
 
-def mean(values):
-    return math.fsum(values) / len(values)
-
-
-def deviation(values, freedom):
-    centre = mean(values)
-    return math.sqrt(math.fsum((v - centre) ** 2 for v in values) / (len(values) - freedom))
-
-
-def rolling(values, window, of):
-    return [None] * (window - 1) + [of(values[t - window + 1 : t + 1]) for t in range(window - 1, len(values))]
-
-
-def returns(close, period, of):
-    return [None] * period + [of(close[t] / close[t - period]) for t in range(period, len(close))]
-
-
-def z_score(window):
-    spread = deviation(window, 0)
-    return (window[-1] - mean(window)) / spread if spread > 0 else 0.0
-
-
 def plain(column):
     return [None if v is None or math.isnan(v) else float(v) for v in column]
 
 
-def cases(opened, high, low, close, volume):
-    log_returns = returns(close, 1, math.log)
-    macd = talib.MACD(close, 12, 26, 9)
-    short = talib.MACD(close, 3, 10, 4)
-    bands = talib.BBANDS(close, 20, 2, 2)
-    atr = talib.ATR(high, low, close, 14)
-    middle = rolling(list(close), 20, mean)
-    spread = rolling(list(close), 20, lambda w: deviation(w, 0))
-    position = [None if m is None else (c - m + 2 * s) / (4 * s) for c, m, s in zip(close, middle, spread)]
-    width = [None if m is None else 4 * s / m for m, s in zip(middle, spread)]
-    ta = "TA-Lib"
-    own = "plain loops"
-    return [
-        ("sma", [20], ta, "value", talib.SMA(close, 20)),
-        ("ema", [20], ta, "value", talib.EMA(close, 20)),
-        ("ema", [5], ta, "value", talib.EMA(close, 5)),
-        ("rsi", [14], ta, "value", talib.RSI(close, 14)),
-        ("rsi", [2], ta, "value", talib.RSI(close, 2)),
-        ("macd", [12, 26, 9], ta, "line", macd[0]),
-        ("macd", [12, 26, 9], ta, "signal", macd[1]),
-        ("macd", [12, 26, 9], ta, "histogram", macd[2]),
-        ("macd", [3, 10, 4], ta, "histogram", short[2]),
-        ("bollinger", [20, 2], ta, "upper", bands[0]),
-        ("bollinger", [20, 2], ta, "middle", bands[1]),
-        ("bollinger", [20, 2], ta, "lower", bands[2]),
-        ("bollinger", [20, 2], own, "percentB", position),
-        ("bollinger", [20, 2], own, "bandwidth", width),
-        ("atr", [14], ta, "value", atr),
-        ("atrRatio", [14], ta, "value", atr / close),
-        ("momentum", [10], ta, "value", talib.ROCP(close, 10)),
-        ("simpleReturn", [1], ta, "value", talib.ROCP(close, 1)),
-        ("logReturn", [1], own, "value", log_returns),
-        ("logReturn", [5], own, "value", returns(close, 5, math.log)),
-        ("rollingVolatility", [20], own, "value", [None] + rolling(log_returns[1:], 20, lambda w: deviation(w, 1))),
-        ("volumeZScore", [20], own, "value", rolling(list(volume), 20, z_score)),
+def ta_cases(o, h, l, c, v):
+    """(indicator, parameters, output, values) that TA-Lib defines."""
+    fast, slow = 1, 0  # moving average types: exponential, simple
+    macd = dict(zip(("line", "signal", "histogram"), talib.MACD(c, 12, 26, 9)))
+    bands = dict(zip(("upper", "middle", "lower"), talib.BBANDS(c, 20, 2, 2)))
+    stochastic = dict(zip("kd", talib.STOCH(h, l, c, 14, 3, slow, 3, slow)))
+    fast_stochastic = dict(zip("kd", talib.STOCHF(h, l, c, 14, 3, slow)))
+    stochastic_rsi = dict(zip("kd", talib.STOCHRSI(c, 14, 5, 3, slow)))
+    directional = {"plus": talib.PLUS_DI(h, l, c, 14), "minus": talib.MINUS_DI(h, l, c, 14)}
+    directional |= {"dx": talib.DX(h, l, c, 14), "adx": talib.ADX(h, l, c, 14)}
+    down, up = talib.AROON(h, l, 14)
+    line = {"value": talib.LINEARREG(c, 14), "slope": talib.LINEARREG_SLOPE(c, 14)}
+    line |= {"intercept": talib.LINEARREG_INTERCEPT(c, 14), "forecast": talib.TSF(c, 14)}
+    channel = {"upper": talib.MAX(h, 20), "lower": talib.MIN(l, 20), "middle": talib.MIDPRICE(h, l, 20)}
+    many = [
+        ("macd", [12, 26, 9], macd),
+        ("bollinger", [20, 2], bands),
+        ("stochastic", [14, 3, 3], stochastic),
+        ("fastStochastic", [14, 3], fast_stochastic),
+        ("stochasticRsi", [14, 5, 3], stochastic_rsi),
+        ("adx", [14], directional),
+        ("adx", [2], {"adx": talib.ADX(h, l, c, 2)}),
+        ("aroon", [14], {"up": up, "down": down, "oscillator": talib.AROONOSC(h, l, 14)}),
+        ("linearRegression", [14], line),
+        ("donchian", [20], channel),
+        ("macd", [3, 10, 4], {"histogram": talib.MACD(c, 3, 10, 4)[2]}),
     ]
+    one = [
+        ("sma", [20], talib.SMA(c, 20)),
+        ("ema", [20], talib.EMA(c, 20)),
+        ("ema", [5], talib.EMA(c, 5)),
+        ("wma", [30], talib.WMA(c, 30)),
+        ("dema", [30], talib.DEMA(c, 30)),
+        ("tema", [30], talib.TEMA(c, 30)),
+        ("trima", [30], talib.TRIMA(c, 30)),
+        ("trima", [7], talib.TRIMA(c, 7)),
+        ("t3", [5, 0.7], talib.T3(c, 5, 0.7)),
+        ("kama", [10, 2, 30], talib.KAMA(c, 10)),
+        ("adxr", [14], talib.ADXR(h, l, c, 14)),
+        ("parabolicSar", [0.02, 0.2], talib.SAR(h, l, 0.02, 0.2)),
+        ("parabolicSar", [0.1, 0.15], talib.SAR(h, l, 0.1, 0.15)),
+        ("rsi", [14], talib.RSI(c, 14)),
+        ("rsi", [2], talib.RSI(c, 2)),
+        ("williamsR", [14], talib.WILLR(h, l, c, 14)),
+        ("cci", [14], talib.CCI(h, l, c, 14)),
+        ("cmo", [14], talib.CMO(c, 14)),
+        ("trix", [30], talib.TRIX(c, 30)),
+        ("ultimateOscillator", [7, 14, 28], talib.ULTOSC(h, l, c, 7, 14, 28)),
+        ("apo", [12, 26], talib.APO(c, 12, 26, fast)),
+        ("ppo", [12, 26], talib.PPO(c, 12, 26, fast)),
+        ("bop", [], talib.BOP(o, h, l, c)),
+        ("priceChange", [10], talib.MOM(c, 10)),
+        ("rateOfChange", [10], talib.ROC(c, 10)),
+        ("momentum", [10], talib.ROCP(c, 10)),
+        ("simpleReturn", [1], talib.ROCP(c, 1)),
+        ("trueRange", [], talib.TRANGE(h, l, c)),
+        ("atr", [14], talib.ATR(h, l, c, 14)),
+        ("atrRatio", [14], talib.ATR(h, l, c, 14) / c),
+        ("natr", [14], talib.NATR(h, l, c, 14)),
+        ("standardDeviation", [5], talib.STDDEV(c, 5, 1)),
+        ("obv", [], talib.OBV(c, v)),
+        ("accumulationDistribution", [], talib.AD(h, l, c, v)),
+        ("chaikinOscillator", [3, 10], talib.ADOSC(h, l, c, v, 3, 10)),
+        ("mfi", [14], talib.MFI(h, l, c, v, 14)),
+    ]
+    yield from ((name, parameters, output, column) for name, parameters, columns in many for output, column in columns.items())
+    yield from ((name, parameters, "value", column) for name, parameters, column in one)
 
 
 def main():
@@ -105,7 +117,8 @@ def main():
         "bars": dict(zip(("open", "high", "low", "close", "volume"), (c.tolist() for c in columns))),
         "cases": [
             {"indicator": name, "parameters": parameters, "source": source, "output": output, "values": plain(values)}
-            for name, parameters, source, output, values in cases(*columns)
+            for source, made in (("TA-Lib", ta_cases), ("plain loops", plain_cases))
+            for name, parameters, output, values in made(*columns)
         ],
     }
     path = pathlib.Path(__file__).with_name("talib.json")

@@ -22,6 +22,10 @@ export interface Indicator<Field extends BarField, Value> {
   readonly name: string;
   /** How many bars give NaN before the first value; for several values, before all of them are there */
   readonly warmUp: number;
+  /** The fields of a bar that are read */
+  readonly inputs: readonly Field[];
+  /** The names of the values, in their order; none where a bar gives one number */
+  readonly outputs: readonly string[];
   /**
    * Takes the next bar and gives its value.
    * @throws RangeError for a field that is not accepted; the memory is unchanged then
@@ -36,7 +40,7 @@ export interface Indicator<Field extends BarField, Value> {
 }
 
 /** A running recursion: reads bar t and writes its values to `out`. */
-type Recursion = {
+export type Recursion = {
   step(columns: Columns, t: number, out: Float64Array): void;
   save(into: number[]): void;
 };
@@ -45,6 +49,7 @@ export type Definition<Field extends BarField> = {
   readonly name: string;
   readonly warmUp: number;
   readonly fields: readonly Field[];
+  /** What the prices may be; a volume is always 0 or more. */
   readonly domain: Domain;
   readonly start: (saved: Saved | undefined) => Recursion;
 };
@@ -59,6 +64,8 @@ export function scalarIndicator<Field extends BarField>(
   return {
     name,
     warmUp,
+    inputs: definition.fields,
+    outputs: [],
     push: bar => stream.push(bar)[0]!,
     batch: bars => runBatch(definition, 1, bars)[0]!,
     toJSON: stream.toJSON,
@@ -76,6 +83,8 @@ export function recordIndicator<Field extends BarField, Name extends string>(
   return {
     name,
     warmUp,
+    inputs: definition.fields,
+    outputs,
     push(bar) {
       const out = stream.push(bar);
       const value = { ...blank };
@@ -100,7 +109,7 @@ function running<Field extends BarField>(
   const recursion = saved ? readState(name, saved, start) : start(undefined);
   return {
     push(bar: Pick<Bar, Field>): Float64Array {
-      for (const field of fields) checkField(field, bar[field], domain);
+      for (const field of fields) checkField(field, bar[field], domainOf(field, domain));
       for (const field of fields) columns[field][0] = bar[field];
       recursion.step(columns, 0, out);
       return out;
@@ -120,7 +129,7 @@ function runBatch<Field extends BarField>(
 ): Float64Array[] {
   const columns = columnsFrom(bars, fields);
   const n = columns[fields[0]!].length;
-  for (const field of fields) checkColumn(field, columns[field], domain);
+  for (const field of fields) checkColumn(field, columns[field], domainOf(field, domain));
   const results = Array.from({ length: width }, () => new Float64Array(n));
   const out = new Float64Array(width);
   const recursion = start(undefined);
@@ -134,3 +143,5 @@ function runBatch<Field extends BarField>(
 function checkColumn(field: BarField, column: Float64Array, domain: Domain): void {
   for (let t = 0; t < column.length; t++) checkField(field, column[t]!, domain, t);
 }
+
+const domainOf = (field: BarField, domain: Domain): Domain => (field === 'volume' ? '0 or more' : domain);

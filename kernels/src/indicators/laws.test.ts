@@ -20,6 +20,15 @@ const columnsOf = (bars: readonly Bar[]) =>
 const numbers = (value: Value): number[] => (typeof value === 'number' ? [value] : Object.values(value));
 const flat = (price: number, volume: number): Bar => ({ open: price, high: price, low: price, close: price, volume });
 
+/** A hundred bars near a price of 1, of which one has no volume and one is a single price. */
+const SMOOTH: readonly Bar[] = Array.from({ length: 100 }, (_, t) => {
+  const open = 1 + 0.1 * Math.sin(0.7 * t);
+  const close = t === 40 ? open : 1 + 0.1 * Math.sin(0.7 * t + 0.5);
+  const wick = t === 40 ? 0 : 0.01;
+  const volume = t === 50 ? 0 : 1000 + ((37 * t) % 101);
+  return { open, high: Math.max(open, close) + wick, low: Math.min(open, close) - wick, close, volume };
+});
+
 describe.each(EVERY_INDICATOR)('$name', ({ make }) => {
   it('a batch has the bits of the stream, also when the stream was saved to JSON and read back at any bar', () => {
     const law = fc.property(anyBars, fc.nat(70), (bars, cut) => {
@@ -81,17 +90,38 @@ describe.each(EVERY_INDICATOR)('$name', ({ make }) => {
       const before = rowsOf(make().batch(bars) as Batch, bars.length).flatMap(numbers);
       const after = rowsOf(make().batch(doubled) as Batch, bars.length).flatMap(numbers);
       before.forEach((value, i) => {
-        // A factor of two moves no digit, so the law holds to the bit.
-        expect([value, 2 * value]).toContainEqual(after[i]);
+        // A factor of two moves no digit, so the law holds to the bit. A price times a volume has both factors.
+        expect([value, 2 * value, 4 * value]).toContainEqual(after[i]);
       });
     });
     fc.assert(law, { numRuns: 30 });
   });
 
+  // About 1e-150 and 1e150.
+  it.each([2 ** -500, 2 ** 500])(
+    'at prices %d times as high is the same to the bit, or so many times as high',
+    scale => {
+      const scaled = SMOOTH.map(({ open, high, low, close, volume }) => ({
+        open: open * scale,
+        high: high * scale,
+        low: low * scale,
+        close: close * scale,
+        volume,
+      }));
+      const before = rowsOf(make().batch(SMOOTH) as Batch, SMOOTH.length).flatMap(numbers);
+      const after = rowsOf(make().batch(scaled) as Batch, SMOOTH.length).flatMap(numbers);
+      before.forEach((value, i) => {
+        // A range times a move has the factor twice.
+        expect([value, value * scale, value * scale * scale]).toContainEqual(after[i]);
+      });
+    },
+  );
+
   it.each([1e9, 0.1, 1e-9, 1e9 + 0.1])('at a constant price of %d varies by exactly nothing', price => {
-    const bars = Array.from({ length: 60 }, () => flat(price, 3));
-    const last = numbers(rowsOf(make().batch(bars) as Batch, 60).at(-1) ?? Number.NaN);
-    for (const value of last) expect([0, 0.5, 50, price]).toContain(value);
+    const bars = Array.from({ length: 100 }, () => flat(price, 3));
+    const last = numbers(rowsOf(make().batch(bars) as Batch, 100).at(-1) ?? Number.NaN);
+    // What each gives there is in the table of indicators.test.ts.
+    for (const value of last) expect([0, 0.5, 50, -50, 100, 3, price]).toContain(value);
   });
 
   it('starts anew without bars', () => {
@@ -110,10 +140,13 @@ describe.each(EVERY_INDICATOR)('$name', ({ make }) => {
   it('refuses columns of unequal lengths and states of another indicator, cut, padded or damaged', () => {
     const { indicator, state } = make().toJSON();
     expect(() => make({ indicator: `other ${indicator}`, state })).toThrow(/the state must be of/);
-    expect(() => make({ indicator, state: state.slice(0, -1) })).toThrow(RangeError);
+    if (state.length > 0) expect(() => make({ indicator, state: state.slice(0, -1) })).toThrow(RangeError);
     expect(() => make({ indicator, state: [...state, 1] })).toThrow(RangeError);
     expect(() => make({ indicator, state: [null as unknown as number, ...state.slice(1)] })).toThrow(RangeError);
-    expect(() => make({ indicator, state: [0.5, ...state.slice(1)] })).toThrow(RangeError);
+    // Every state begins with a count, save that of a plain sum.
+    if (indicator !== 'accumulationDistribution') {
+      expect(() => make({ indicator, state: [0.5, ...state.slice(1)] })).toThrow(RangeError);
+    }
     expect(() => make({ indicator, state: undefined as unknown as number[] })).toThrow(RangeError);
   });
 });

@@ -19,6 +19,16 @@ export type RollingWindow = {
   meanDeviation(): number;
   /** Sum of squared deviations from the mean, 0 or more; takes `meanDeviation()` so that it is computed once. */
   squares(meanDeviation: number): number;
+  /** Sum of absolute deviations from the mean. */
+  absolutes(meanDeviation: number): number;
+  /** Mean with the weights 1 (the oldest) to `size` (the newest), minus the newest number. */
+  weightedDeviation(): number;
+  /** Sum of a full window. */
+  total(): number;
+  /** Sum of the deviations from the newest number, each times the number at its place in a window of the same size. */
+  productDeviation(weights: RollingWindow): number;
+  /** The number `age` pushes ago, 0 for the newest. */
+  at(age: number): number;
   save(into: number[]): void;
 };
 
@@ -56,6 +66,31 @@ export function rollingWindow(size: number, saved: Saved | undefined): RollingWi
       }
       return sum;
     },
+    absolutes(meanDeviation) {
+      const pivot = newest();
+      let sum = 0;
+      for (let i = end - size; i < end; i++) sum += Math.abs(buffer[i]! - pivot - meanDeviation);
+      return sum;
+    },
+    weightedDeviation() {
+      const pivot = newest();
+      const start = end - size;
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += (i + 1) * (buffer[start + i]! - pivot);
+      return sum / ((size * (size + 1)) / 2);
+    },
+    total() {
+      let sum = 0;
+      for (let i = end - size; i < end; i++) sum += buffer[i]!;
+      return sum;
+    },
+    productDeviation(weights) {
+      const pivot = newest();
+      let sum = 0;
+      for (let age = size - 1; age > 0; age--) sum += weights.at(age) * (buffer[end - 1 - age]! - pivot);
+      return sum;
+    },
+    at: age => buffer[end - 1 - age]!,
     save(into) {
       const start = Math.max(0, end - size);
       into.push(end - start);
@@ -73,6 +108,20 @@ export function lag(distance: number, saved: Saved | undefined): Lag {
     push(x) {
       window.push(x);
       return window.full() ? window.oldest() : Number.NaN;
+    },
+    save: window.save,
+  };
+}
+
+/** The mean of the newest `size` numbers; NaN before there are so many. */
+export type RollingMean = { push(x: number): number; save(into: number[]): void };
+
+export function rollingMean(size: number, saved: Saved | undefined): RollingMean {
+  const window = rollingWindow(size, saved);
+  return {
+    push(x) {
+      window.push(x);
+      return window.full() ? x + window.meanDeviation() : Number.NaN;
     },
     save: window.save,
   };

@@ -33,6 +33,17 @@ export function readState<Result>(name: string, json: IndicatorState, read: (sav
     throw new RangeError(`state[${taken - 1}] of ${name} must be an integer from 0 to ${most}, got ${value}`);
   };
   const result = read({ number, count });
-  if (taken === numbers.length) return result;
-  throw new RangeError(`the state of ${name} must hold ${taken} numbers, got ${numbers.length}`);
+  const held = Array.isArray(numbers) ? numbers.length : undefined;
+  if (taken === held) return result;
+  throw new RangeError(`the state of ${name} must hold ${taken} numbers, got ${String(held)}`);
 }
+
+/** A part of an indicator's memory. */
+export type Part = { save(into: number[]): void };
+
+/** Saves parts one after the other, in the order in which they must be read back. */
+export const saveAll =
+  (...parts: readonly Part[]) =>
+  (into: number[]): void => {
+    for (const part of parts) part.save(into);
+  };

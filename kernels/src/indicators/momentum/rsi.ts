@@ -1,8 +1,7 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag } from '../rolling-window.ts';
 import type { IndicatorState } from '../saved.ts';
-import { wilderSmoothing } from '../smoothing.ts';
+import { relativeStrength, strengthIndex } from '../strength-index.ts';
 
 /**
  * Relative strength index, 0 to 100: 100 · G / (G + L), with G and L the rises and falls of the close in Wilder's smoothing,
@@ -13,7 +12,7 @@ import { wilderSmoothing } from '../smoothing.ts';
  * @throws RangeError for a period below 1, or a saved state that does not fit
  * @see Wilder (1978), New Concepts in Technical Trading Systems, section VI
  */
-export function rsi(period: number, saved?: IndicatorState): Indicator<'close', number> {
+export function rsi(period = 14, saved?: IndicatorState): Indicator<'close', number> {
   integer('period', period, 1);
   return scalarIndicator(
     {
@@ -22,23 +21,12 @@ export function rsi(period: number, saved?: IndicatorState): Indicator<'close', 
       fields: ['close'],
       domain: 'finite',
       start(from) {
-        const previous = lag(1, from);
-        const rises = wilderSmoothing(period, from);
-        const falls = wilderSmoothing(period, from);
+        const index = strengthIndex(period, relativeStrength, 50, from);
         return {
           step({ close }, t, out) {
-            const change = close[t]! - previous.push(close[t]!);
-            out[0] = Number.NaN;
-            if (Number.isNaN(change)) return;
-            const rise = rises.push(Math.max(change, 0));
-            const fall = falls.push(Math.max(-change, 0));
-            out[0] = rise + fall === 0 ? 50 : 100 * (rise / (rise + fall));
+            out[0] = index.push(close[t]!);
           },
-          save(into) {
-            previous.save(into);
-            rises.save(into);
-            falls.save(into);
-          },
+          save: index.save,
         };
       },
     },

@@ -1,34 +1,40 @@
 import fc from 'fast-check';
-import type { Bar, BarField, Indicator, IndicatorState } from '../../index.ts';
-import * as kernels from '../../index.ts';
+import { type AnyIndicator, type Bar, type CatalogEntry, catalog, type IndicatorState } from '../../index.ts';
 
-type Made = Indicator<BarField, number | Readonly<Record<string, number>>>;
+type Named = { readonly name: string; readonly make: (saved?: IndicatorState) => AnyIndicator };
 
-/** Every indicator at usual and at the smallest parameters; a new one is finished when the laws hold for it too. */
-export const EVERY_INDICATOR: readonly { readonly name: string; readonly make: (saved?: IndicatorState) => Made }[] = [
-  (saved?: IndicatorState) => kernels.simpleReturn(1, saved),
-  (saved?: IndicatorState) => kernels.logReturn(1, saved),
-  (saved?: IndicatorState) => kernels.logReturn(5, saved),
-  (saved?: IndicatorState) => kernels.sma(1, saved),
-  (saved?: IndicatorState) => kernels.sma(20, saved),
-  (saved?: IndicatorState) => kernels.ema(1, saved),
-  (saved?: IndicatorState) => kernels.ema(20, saved),
-  (saved?: IndicatorState) => kernels.rsi(1, saved),
-  (saved?: IndicatorState) => kernels.rsi(14, saved),
-  (saved?: IndicatorState) => kernels.macd(1, 2, 1, saved),
-  (saved?: IndicatorState) => kernels.macd(12, 26, 9, saved),
-  (saved?: IndicatorState) => kernels.bollinger(1, 2, saved),
-  (saved?: IndicatorState) => kernels.bollinger(20, 2, saved),
-  (saved?: IndicatorState) => kernels.atr(1, saved),
-  (saved?: IndicatorState) => kernels.atr(14, saved),
-  (saved?: IndicatorState) => kernels.atrRatio(14, saved),
-  (saved?: IndicatorState) => kernels.rollingVolatility(2, saved),
-  (saved?: IndicatorState) => kernels.rollingVolatility(20, saved),
-  (saved?: IndicatorState) => kernels.momentum(10, saved),
-  (saved?: IndicatorState) => kernels.volumeZScore(2, saved),
-  (saved?: IndicatorState) => kernels.volumeZScore(20, saved),
-].map(make => ({ name: make().name, make: make as (saved?: IndicatorState) => Made }));
+const at = (entry: CatalogEntry, parameters?: Readonly<Record<string, number>>): Named => ({
+  name: entry.create(parameters).name,
+  make: saved => entry.create(parameters, saved),
+});
 
+const smallest = (entry: CatalogEntry): Readonly<Record<string, number>> =>
+  Object.fromEntries(entry.parameters.filter(({ integer }) => integer).map(({ name, least }) => [name, least]));
+
+/** At parameters that take other branches than the usual and the smallest do. */
+const MORE: readonly (readonly [string, Readonly<Record<string, number>>])[] = [
+  ['logReturn', { period: 5 }],
+  ['ema', { period: 3 }],
+  ['macd', { fast: 3, slow: 10, signal: 4 }],
+  ['dema', { period: 4 }],
+  ['tema', { period: 4 }],
+  ['trix', { period: 4 }],
+  ['trima', { period: 5 }],
+  ['hma', { period: 4 }],
+  ['adx', { period: 3 }],
+  ['adxr', { period: 3 }],
+  ['stochastic', { period: 5, smooth: 2, signal: 4 }],
+  ['parabolicSar', { acceleration: 0.1, most: 0.15 }],
+  ['ultimateOscillator', { short: 2, medium: 5, long: 11 }],
+];
+
+/** Every indicator of the catalogue at usual and at the smallest parameters: a new one is finished when the laws hold for it. */
+export const EVERY_INDICATOR: readonly Named[] = [
+  ...[...catalog.values()].flatMap(entry =>
+    entry.parameters.length > 0 ? [at(entry), at(entry, smallest(entry))] : [at(entry)],
+  ),
+  ...MORE.map(([name, parameters]) => at(catalog.get(name) as CatalogEntry, parameters)),
+].filter(({ name }, i, all) => all.findIndex(other => other.name === name) === i);
 /** Bars of any price from 1e-6 to 1e9, with days without movement and without volume. */
 export const anyBar: fc.Arbitrary<Bar> = fc
   .record({

@@ -12,7 +12,7 @@ import { emaSmoothing } from '../smoothing.ts';
  * @throws RangeError for a period below 1, or a saved state that does not fit
  * @see TA-Lib, TA_EMA, whose seed this is
  */
-export function ema(period: number, saved?: IndicatorState): Indicator<'close', number> {
+export function ema(period = 20, saved?: IndicatorState): Indicator<'close', number> {
   integer('period', period, 1);
   return scalarIndicator(
     {

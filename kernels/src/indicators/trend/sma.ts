@@ -9,7 +9,7 @@ import type { IndicatorState } from '../saved.ts';
  * @example sma(3).batch({ close: [1, 2, 6, 4] }) // [NaN, NaN, 3, 4]
  * @throws RangeError for a period below 1, or a saved state that does not fit
  */
-export function sma(period: number, saved?: IndicatorState): Indicator<'close', number> {
+export function sma(period = 20, saved?: IndicatorState): Indicator<'close', number> {
   integer('period', period, 1);
   return scalarIndicator(
     {

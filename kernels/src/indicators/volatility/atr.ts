@@ -2,7 +2,8 @@ import { integer } from '../../math/check.ts';
 import type { Columns, Domain } from '../bar.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
 import { lag } from '../rolling-window.ts';
-import type { IndicatorState, Saved } from '../saved.ts';
+import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
+import { rangeFrom } from '../shape.ts';
 import { wilderSmoothing } from '../smoothing.ts';
 
 /**
@@ -14,7 +15,7 @@ import { wilderSmoothing } from '../smoothing.ts';
  * @throws RangeError for a period below 1, or a saved state that does not fit
  * @see Wilder (1978), New Concepts in Technical Trading Systems, section III
  */
-export const atr = (period: number, saved?: IndicatorState): Indicator<'high' | 'low' | 'close', number> =>
+export const atr = (period = 14, saved?: IndicatorState): Indicator<'high' | 'low' | 'close', number> =>
   averageTrueRange('atr', period, 'finite', () => 1, saved);
 
 /**
@@ -23,8 +24,18 @@ export const atr = (period: number, saved?: IndicatorState): Indicator<'high' | 
  * @example atrRatio(1).batch({ high: [3, 5], low: [1, 4], close: [2, 4] }) // [NaN, 0.75]
  * @throws RangeError as `atr`
  */
-export const atrRatio = (period: number, saved?: IndicatorState): Indicator<'high' | 'low' | 'close', number> =>
+export const atrRatio = (period = 14, saved?: IndicatorState): Indicator<'high' | 'low' | 'close', number> =>
   averageTrueRange('atrRatio', period, 'above 0', close => close, saved);
+
+/**
+ * Normalised average true range: the average true range in percent of the close.
+ * @param saved a state of the same indicator, to go on from
+ * @example natr(1).batch({ high: [3, 5], low: [1, 4], close: [2, 4] }) // [NaN, 75]
+ * @throws RangeError as `atr`
+ * @see TA-Lib, TA_NATR
+ */
+export const natr = (period = 14, saved?: IndicatorState): Indicator<'high' | 'low' | 'close', number> =>
+  averageTrueRange('natr', period, 'above 0', close => close / 100, saved);
 
 function averageTrueRange(
   name: string,
@@ -42,13 +53,9 @@ function averageTrueRange(
         const before = previous.push(close[t]!);
         out[0] = Number.NaN;
         if (Number.isNaN(before)) return;
-        const range = Math.max(high[t]!, before) - Math.min(low[t]!, before);
-        out[0] = mean.push(range) / unit(close[t]!);
+        out[0] = mean.push(rangeFrom(before, high[t]!, low[t]!)) / unit(close[t]!);
       },
-      save(into: number[]) {
-        previous.save(into);
-        mean.save(into);
-      },
+      save: saveAll(previous, mean),
     };
   };
   const fields = ['high', 'low', 'close'] as const;

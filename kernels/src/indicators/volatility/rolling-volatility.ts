@@ -10,7 +10,7 @@ import type { IndicatorState } from '../saved.ts';
  * @example rollingVolatility(2).batch({ close: [1, Math.E, Math.E] }) // [NaN, NaN, 0.7071…]
  * @throws RangeError for a period below 2, or a saved state that does not fit
  */
-export function rollingVolatility(period: number, saved?: IndicatorState): Indicator<'close', number> {
+export function rollingVolatility(period = 20, saved?: IndicatorState): Indicator<'close', number> {
   integer('period', period, 2);
   return scalarIndicator(
     {

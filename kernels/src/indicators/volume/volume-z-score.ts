@@ -11,7 +11,7 @@ import type { IndicatorState } from '../saved.ts';
  * @example volumeZScore(2).batch({ volume: [1, 3, 3] }) // [NaN, 1, 0]
  * @throws RangeError for a period below 2, or a saved state that does not fit
  */
-export function volumeZScore(period: number, saved?: IndicatorState): Indicator<'volume', number> {
+export function volumeZScore(period = 20, saved?: IndicatorState): Indicator<'volume', number> {
   integer('period', period, 2);
   return scalarIndicator(
     {
