@@ -1,4 +1,4 @@
-import { type EtsPoint, type EtsWork, evaluate, forgotten } from './likelihood.ts';
+import { type EtsPoint, type EtsWork, evaluate, forgotten, rootWeights } from './likelihood.ts';
 
 /**
  * J'J of the errors by alpha, level, beta, slope, phi, row by row, as many as are searched: the metric of the search.
@@ -19,13 +19,13 @@ export function information(work: EtsWork, point: EtsPoint): Float64Array {
 }
 
 /** The lower triangle by alpha and level. */
-function levelProducts({ y, predictions, residuals, specification }: EtsWork, { alpha }: EtsPoint): number[] {
+function levelProducts(work: EtsWork, { alpha }: EtsPoint): number[] {
+  const { residuals } = work;
+  const roots = rootWeights(work);
   const keep = 1 - alpha;
   let [a, l, aa, la, ll] = [0, 1, 0, 0, 0];
-  for (let t = 0; t < y.length; t++) {
-    const f = predictions[t]!;
-    const root = specification.multiplicative ? y[t]! / (f * f) : 1;
-    const weight = root * root;
+  for (let t = 0; t < residuals.length; t++) {
+    const weight = roots[t]! * roots[t]!;
     aa += weight * a * a;
     la += weight * a * l;
     ll += weight * l * l;
@@ -37,12 +37,13 @@ function levelProducts({ y, predictions, residuals, specification }: EtsWork, { 
 
 /** The lower triangle by alpha (a), level (l), beta (b), slope (s) and phi (p); each moves a prediction's level and slope. */
 function trendProducts(work: EtsWork, { alpha, beta, phi }: EtsPoint): number[] {
-  const { y, predictions, slopes, residuals, specification } = work;
+  const { slopes, residuals } = work;
+  const roots = rootWeights(work);
   const keep = 1 - alpha;
   let [al, ab, ll, lb, bl, bb, sl, sb, pl, pb] = [0, 0, 1, 0, 0, 0, 0, 1, 0, 0];
   let [aa, la, lt, ba, bt, bs, sa, st, su, ss] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   let [pa, pt, pu, ps, pp] = [0, 0, 0, 0, 0];
-  for (let t = 0; t < y.length; t++) {
+  for (let t = 0; t < residuals.length; t++) {
     const slope = slopes[t]! / phi;
     const r = residuals[t]!;
     const a = al + phi * ab;
@@ -50,8 +51,7 @@ function trendProducts(work: EtsWork, { alpha, beta, phi }: EtsPoint): number[] 
     const b = bl + phi * bb;
     const s = sl + phi * sb;
     const p = pl + phi * pb + slope;
-    const root = specification.multiplicative ? y[t]! / (predictions[t]! * predictions[t]!) : 1;
-    const weight = root * root;
+    const weight = roots[t]! * roots[t]!;
     const wa = weight * a;
     const wl = weight * l;
     const wb = weight * b;

@@ -17,7 +17,10 @@ export type EtsWork = {
   readonly predictions: Float64Array;
   readonly slopes: Float64Array;
   readonly residuals: Float64Array;
-  /** Room for the derivatives by the predictions */
+  /** (y - f) / f, for relative errors only; the errors are these or the residuals */
+  readonly relative: Float64Array;
+  readonly errors: Float64Array;
+  /** Room for one number per value */
   readonly direct: Float64Array;
   /** Sum of squared errors at the point that `evaluate` saw last; relative errors where the model's are multiplicative */
   squares: number;
@@ -25,14 +28,15 @@ export type EtsWork = {
 
 /** @param other a work of the same length, whose room is used */
 export function etsWork(y: Float64Array, specification: EtsSpecification, other?: EtsWork): EtsWork {
-  const room = () => new Float64Array(y.length);
-  const { predictions, slopes, residuals, direct } = other ?? {
-    predictions: room(),
-    slopes: room(),
-    residuals: room(),
-    direct: room(),
-  };
-  return { y, specification, predictions, slopes, residuals, direct, squares: 0 };
+  const room = other ?? roomFor(y.length);
+  const { predictions, slopes, residuals, relative, direct } = room;
+  const errors = specification.multiplicative ? relative : residuals;
+  return { y, specification, predictions, slopes, residuals, relative, errors, direct, squares: 0 };
+}
+
+function roomFor(length: number) {
+  const one = () => new Float64Array(length);
+  return { predictions: one(), slopes: one(), residuals: one(), relative: one(), direct: one() };
 }
 
 /** Minus the log-likelihood, n/2 log(sum e^2) + sum log f; Infinity where a multiplicative error meets f <= 0. */
@@ -69,7 +73,7 @@ function recurse(work: EtsWork, { alpha, beta, phi, level, slope }: EtsPoint): n
 
 /** The same recursion with the sum of log f, one logarithm for as large a product as a double can hold. */
 function recurseRelative(work: EtsWork, { alpha, beta, phi, level, slope }: EtsPoint): number {
-  const { y, predictions, slopes, residuals } = work;
+  const { y, predictions, slopes, residuals, relative } = work;
   const keep = 1 - alpha - phi * beta;
   const gain = alpha + phi * beta;
   let c = phi * slope;
@@ -85,6 +89,7 @@ function recurseRelative(work: EtsWork, { alpha, beta, phi, level, slope }: EtsP
     predictions[t] = f;
     slopes[t] = c;
     residuals[t] = r;
+    relative[t] = e;
     squares += e * e;
     product *= f;
     if (product > FAR || product < 1 / FAR) {
@@ -144,29 +149,36 @@ function relativeInto(
   }
 }
 
+/** What a unit of a prediction moves its error by: 1, or y / f^2 for relative errors. */
+export function rootWeights({ y, predictions, specification, direct }: EtsWork): Float64Array {
+  if (!specification.multiplicative) return direct.fill(1);
+  for (let t = 0; t < y.length; t++) direct[t] = y[t]! / (predictions[t]! * predictions[t]!);
+  return direct;
+}
+
 /** What is left of a start, kept out of the slow range near the least double. */
 export const forgotten = (share: number): number => (share < 1e-100 && share > -1e-100 ? 0 : share);
 
 /** The least-squares step of level and slope at the point that `evaluate` saw last; undefined where they are one. */
 export function stateStep(work: EtsWork, { alpha, beta, phi }: EtsPoint): { level: number; slope: number } | undefined {
-  const { y, predictions, residuals, specification } = work;
-  const trended = specification.trend !== 'N';
-  const { multiplicative } = specification;
+  const { errors } = work;
+  const trended = work.specification.trend !== 'N';
+  const roots = rootWeights(work);
   const keep = 1 - alpha;
   let [ll, lb, bb, le, be] = [0, 0, 0, 0, 0];
   // Level and slope by the initial level, then by the initial slope.
   let [l1, b1, l2, b2] = [1, 0, 0, trended ? 1 : 0];
-  for (let t = 0; t < y.length; t++) {
+  for (let t = 0; t < errors.length; t++) {
     const f1 = l1 + phi * b1;
     const f2 = l2 + phi * b2;
-    const f = predictions[t]!;
-    const weight = multiplicative ? y[t]! / (f * f) : 1;
-    const error = multiplicative ? residuals[t]! / f : residuals[t]!;
-    ll += weight * f1 * weight * f1;
-    lb += weight * f1 * weight * f2;
-    bb += weight * f2 * weight * f2;
-    le += weight * f1 * error;
-    be += weight * f2 * error;
+    const by1 = roots[t]! * f1;
+    const by2 = roots[t]! * f2;
+    const error = errors[t]!;
+    ll += by1 * by1;
+    lb += by1 * by2;
+    bb += by2 * by2;
+    le += by1 * error;
+    be += by2 * error;
     l1 = forgotten(keep * f1);
     b1 = forgotten(phi * b1 - beta * f1);
     l2 = forgotten(keep * f2);
