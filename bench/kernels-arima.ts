@@ -1,54 +1,117 @@
 /**
- * Medians of `fitArima` on a real series, after warm-up: node bench/kernels-arima.ts [--json]
- * Series: the last closes of the S&P 500 in kernels/golden/arima.json.
+ * ARIMA beside R (stats, forecast), statsmodels and statsforecast in one run, in turns: `node bench/kernels-arima.ts`.
+ * R with forecast from Debian (r-cran-forecast); Python as PYTHON names it, or a virtual environment that is made and kept
+ * under node_modules/.cache. A peer that cannot be had is left out, and said so.
  */
-import { readFileSync } from 'node:fs';
-import { type ArimaOptions, type ArimaOrder, apply, fitArima, fitSes, forecast, update } from '../kernels/src/index.ts';
+import { join } from 'node:path';
+import { type ArimaFit, fitArima, fitAutoArima, forecast } from '../kernels/src/index.ts';
+import { benchSeries, writeSeries } from './arima/series.ts';
+import { hasR, type Peer, python, startPeer } from './support/peer.ts';
+import { type Pair, type Plan, report, sideBySide } from './support/side-by-side.ts';
 
-type Row = { readonly work: string; readonly milliseconds: number; readonly least: number };
+const series = benchSeries();
+const of = (name: string): Float64Array => series.get(name) ?? new Float64Array(0);
+const windows = Array.from(series).filter(([name]) => name.startsWith('window'));
 
-const golden = JSON.parse(readFileSync(new URL('../kernels/golden/arima.json', import.meta.url), 'utf8')) as {
-  cases: { id: string; y: number[] }[];
-};
-const closes = (n: number): Float64Array =>
-  Float64Array.from(golden.cases.find(({ id }) => id === `SPX_${n}_log`)?.y ?? []);
-
-function measure(work: string, act: () => unknown): Row {
-  const times: number[] = [];
-  const end = performance.now() + 1500;
-  for (let i = 0; i < 300; i++) act();
-  while (performance.now() < end || times.length < 50) {
-    const start = performance.now();
-    act();
-    times.push(performance.now() - start);
+/**
+ * One-step forecasts of the last 250 values, each from a fit to everything before. A warm start is the fit before, moved on by
+ * the values since: the first fit has many starts, the others follow its maximum.
+ */
+function walk(y: Float64Array, every: number, start: 'warm' | 'single' | 'multi'): number {
+  let fit: ArimaFit | undefined;
+  let last = 0;
+  for (let t = y.length - 250; t < y.length; t += every) {
+    fit = fitArima(y.subarray(0, t), { order: [1, 1, 1], start: start === 'warm' ? (fit ?? 'multi') : start });
+    last = forecast(fit, 1).mean[0] ?? 0;
   }
-  times.sort((a, b) => a - b);
-  return { work, milliseconds: times[times.length >> 1] ?? Number.NaN, least: times[0] ?? Number.NaN };
+  return last;
 }
 
-const fit = (n: number, order: ArimaOrder, start: NonNullable<ArimaOptions['start']>): Row => {
-  const y = closes(n);
-  return measure(`fitArima (${order}) n = ${n}, ${start} start`, () => fitArima(y, { order, start }));
-};
+const airline = { order: [0, 1, 1], seasonal: { order: [0, 1, 1], period: 12 } } as const;
+const TRADED = ['spx', 'aapl', 'aapl-before'];
 
-const y = closes(1000);
-const model = fitArima(y, { order: [2, 1, 2] });
-const rows: Row[] = [
-  fit(1000, [2, 1, 2], 'single'),
-  fit(1000, [2, 1, 2], 'multi'),
-  fit(250, [1, 1, 1], 'single'),
-  fit(250, [1, 1, 1], 'multi'),
-  fit(1000, [1, 1, 1], 'single'),
-  fit(1000, [1, 1, 1], 'multi'),
-  fit(5000, [2, 1, 2], 'single'),
-  fit(1000, [5, 1, 0], 'single'),
-  measure('fitSes n = 1000', () => fitSes(y)),
-  measure('apply (2,1,2) n = 1000', () => apply(model, y)),
-  measure('update (2,1,2) by one value', () => update(model, [8])),
-  measure('forecast (2,1,2) horizon 5', () => forecast(model, 5)),
-];
+function plansOf(peer: Peer, wanted: { fit: number; auto: number; walk: number }, part: number): Plan[] {
+  const walks = part > 1 ? `every ${part}th of 250 refits` : '250 refits';
+  const plans: Plan[] = [];
+  for (const name of TRADED) {
+    const y = of(name);
+    plans.push(
+      {
+        work: `fitArima (2,1,2) single start, ${name}`,
+        asked: `fit ${name}`,
+        peer,
+        ours: () => fitArima(y, { order: [2, 1, 2], start: 'single' }),
+        wanted: wanted.fit,
+        repeat: 20,
+      },
+      {
+        work: `fitAutoArima multi-start, ${name}`,
+        asked: `auto ${name}`,
+        peer,
+        ours: () => fitAutoArima(y),
+        wanted: wanted.auto,
+        repeat: 3,
+      },
+    );
+  }
+  if (windows.length > 0) {
+    plans.push({
+      work: `fitAutoArima multi-start, ${windows.length} symbols`,
+      asked: 'windows spx',
+      peer,
+      ours: () => windows.map(([, y]) => fitAutoArima(y)),
+      wanted: wanted.auto,
+      runs: 5,
+    });
+  }
+  for (const start of ['warm', 'single', 'multi'] as const) {
+    plans.push({
+      work: `walk-forward (1,1,1) ${start} start, ${walks}, aapl`,
+      asked: 'walk aapl',
+      peer,
+      ours: () => walk(of('aapl'), part, start),
+      wanted: start === 'warm' ? wanted.walk : 1,
+      runs: 3,
+      repeat: 3,
+    });
+  }
+  plans.push(
+    {
+      work: 'fitArima (0,1,1)(0,1,1)[12], air passengers',
+      asked: 'airline air',
+      peer,
+      ours: () => fitArima(of('air'), { ...airline, start: 'single' }),
+      wanted: 1,
+      repeat: 10,
+    },
+    {
+      work: 'fitAutoArima period 12, air passengers',
+      asked: 'seasonal air',
+      peer,
+      ours: () => fitAutoArima(of('air'), { period: 12 }),
+      wanted: 1,
+      runs: 3,
+    },
+  );
+  return plans;
+}
 
-if (process.argv.includes('--json')) console.log(JSON.stringify(rows));
-else
-  for (const { work, milliseconds, least } of rows)
-    console.log(`${work.padEnd(44)} ${milliseconds.toFixed(4)} ms (least ${least.toFixed(4)})`);
+const file = writeSeries(series);
+const script = (name: string): string => join(import.meta.dirname, 'arima', name);
+const plans: Plan[] = [];
+const peers: Peer[] = [];
+if (hasR(['forecast'])) {
+  const peer = startPeer('R', 'Rscript', [script('peer.R'), file]);
+  peers.push(peer);
+  plans.push(...plansOf(peer, { fit: 50, auto: 15, walk: 100 }, 1));
+}
+const binary = python(['statsmodels==0.15.0', 'statsforecast==2.1.1']);
+if (binary) {
+  const peer = startPeer('statsmodels, statsforecast', binary, [script('peer.py'), file]);
+  peers.push(peer);
+  plans.push(...plansOf(peer, { fit: 100, auto: 5, walk: 500 }, 10));
+}
+const pairs: Pair[] = [];
+for (const plan of plans) pairs.push(await sideBySide(plan));
+for (const peer of peers) peer.close();
+report('kernels-arima', pairs);

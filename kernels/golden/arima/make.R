@@ -109,6 +109,21 @@ cases <- list(
   fitCase("drivers", drivers, c(1, 0, 0), c(1, 0, 0), 12, constant = TRUE, xreg = belts)
 )
 
+# Forecasts by R's own differencing at the coefficients above, so that nothing but the filter and the recursion is compared.
+# Values are taken relative to the first one: the diffuse prior leaks the level.
+forecastCase <- function(case, y, ahead, xreg = NULL, newxreg = NULL) {
+  fit <- arima(y - y[1], order = case$order, seasonal = list(order = case$seasonal, period = case$period), xreg = xreg,
+    include.mean = FALSE, fixed = case$coef, transform.pars = FALSE, method = "ML", kappa = 1e8)
+  out <- predict(fit, n.ahead = ahead, newxreg = newxreg)
+  list(mean = as.numeric(out$pred) + y[1], se = as.numeric(out$se))
+}
+air1 <- forecastCase(cases[[8]], air, 24)
+gas1 <- forecastCase(cases[[16]], gas, 8)
+dax1 <- forecastCase(cases[[6]], dax, 5, matrix(as.numeric(others), ncol = 2), matrix(as.numeric(others[496:500, ]), ncol = 2))
+forecasts <- list(air1, gas1, dax1)
+forecastJson <- function(name, case, f) paste0('{"title": "', name, '", "fit": ', case - 1, ', "mean": ', list1(f$mean),
+  ', "se": ', list1(f$se), "}")
+
 cat('{"made": "', R.version.string, ', stats::arima",\n"series": {\n', sep = "")
 cat(paste0('"', names(series), '": ', sapply(series, list1), collapse = ",\n"))
 cat('\n},\n"regressors": {\n')
@@ -116,4 +131,6 @@ cat(paste0('"', names(regressors), '": {"columns": ', sapply(regressors, ncol), 
   sapply(regressors, function(x) list1(as.numeric(t(x)))), "}", collapse = ",\n"))
 cat('\n},\n"fits": [\n')
 cat(paste0(sapply(cases, toJson), collapse = ",\n"))
+cat('\n],\n"forecasts": [\n')
+cat(forecastJson("air", 8, air1), forecastJson("gas", 16, gas1), forecastJson("dax", 6, dax1), sep = ",\n")
 cat("\n]}\n")

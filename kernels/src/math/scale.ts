@@ -11,7 +11,12 @@ export function powerOfTwo(size: number): number {
 /** The largest absolute value; 0 for an empty series. */
 export function largest(values: ArrayLike<number>): number {
   let most = 0;
-  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
+    if (size <= most) continue;
+    if (Number.isNaN(size)) return Number.NaN;
+    most = size;
+  }
   return most;
 }
 
@@ -31,7 +36,10 @@ export function spread(values: ArrayLike<number>): { mean: number; deviation: nu
 export function rootMeanSquare(values: ArrayLike<number>): number {
   const scale = powerOfTwo(largest(values));
   let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i]! / scale) ** 2;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]! / scale;
+    squares += value * value;
+  }
   return Math.sqrt(squares / values.length) * scale;
 }
 

@@ -99,3 +99,25 @@ export function differenceNext({ differences, seasons, tails }: DifferencePast, 
   if (seen < differences.regular) tails.push(change);
   return change;
 }
+
+/** `differenceNext` for every value; the differences from where there are any. */
+export function differenceOn(past: DifferencePast, y: Float64Array): Float64Array {
+  let from = 0;
+  while (from < y.length && !isComplete(past)) differenceNext(past, y[from++]!);
+  const changes = y.slice(from);
+  if (past.seasons.length > 0) {
+    for (let t = 0; t < changes.length; t++) changes[t] = differenceNext(past, changes[t]!);
+  } else for (let k = 0; k < past.tails.length; k++) past.tails[k] = differenceFrom(past.tails[k]!, changes);
+  return changes;
+}
+
+/** In place; returns the last value before it was differenced, `before` where there is none. */
+function differenceFrom(before: number, changes: Float64Array): number {
+  let last = before;
+  for (let t = 0; t < changes.length; t++) {
+    const value = changes[t]!;
+    changes[t] = value - last;
+    last = value;
+  }
+  return last;
+}

@@ -1,12 +1,10 @@
 import type { Family } from '../family.ts';
 import type { ArimaFit, ArimaState } from '../fit.ts';
-import { differenceNext, differencesOf, integrate, isComplete, pastOf, tailsOf } from './differences.ts';
+import { differenceNext, differenceOn, differencesOf, integrate, isComplete, pastOf, tailsOf } from './differences.ts';
+import { type Run, runPresample, runSettled } from './filter-passes.ts';
 import { arimaForecast } from './forecast.ts';
 import { type Model, polynomialsOf } from './polynomials.ts';
 import { createPresample, fillFromPolynomials, fillPresample, type Presample } from './presample.ts';
-
-/** Once the presample weighs less than this in every coming residual it is forgotten: far below the rounding of a double. */
-const NEGLIGIBLE = 1e-20;
 
 export const arimaFamily: Family<ArimaFit> = {
   start: unseen,
@@ -51,73 +49,53 @@ function fillSeasonal(work: Presample, ar: Float64Array, ma: Float64Array): void
 function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?: Float64Array): ArimaState {
   const { ar, ma } = polynomialsOf(fit);
   const past = pastOf(fit, state);
-  const lags = { values: Float64Array.from(state.values), residuals: Float64Array.from(state.residuals) };
+  const changes = differenceOn(past, y);
+  const run: Run = {
+    ar,
+    ma,
+    values: continued(state.values, changes, fit.constant),
+    residuals: continued(state.residuals, changes, 0),
+    count: changes.length,
+    known: predictions ? new Float64Array(changes.length) : undefined,
+    hidden: predictions ? new Float64Array(changes.length) : undefined,
+  };
   const start = {
     weights: Float64Array.from(state.weights),
     presample: Float64Array.from(state.presample),
     root: Float64Array.from(state.root),
   };
-  let settled = start.weights.length === 0;
+  const settled = runPresample(run, start);
+  if (settled < run.count) runSettled(run, settled);
+  if (predictions) integrateAll(fit, state, y, run, predictions);
+  const lags = { values: newest(run.values, ar.length), residuals: newest(run.residuals, ma.length) };
+  const left = settled < Number.POSITIVE_INFINITY ? { weights: [], presample: [], root: [] } : plain(start);
+  return { observed: state.observed + y.length, ...tailsOf(past), ...lags, ...left };
+}
+
+/** The lags that the state keeps, oldest first, and room for what comes, less the constant. */
+function continued(newestFirst: readonly number[], changes: Float64Array, constant: number): Float64Array {
+  const before = newestFirst.length;
+  const out = new Float64Array(before + changes.length);
+  for (let i = 0; i < before; i++) out[i] = newestFirst[before - 1 - i]!;
+  for (let t = 0; t < changes.length; t++) out[before + t] = changes[t]! - constant;
+  return out;
+}
+
+const newest = (values: Float64Array, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => values[values.length - 1 - i]!);
+
+function integrateAll(fit: ArimaFit, state: ArimaState, y: Float64Array, run: Run, predictions: Float64Array): void {
+  const past = pastOf(fit, state);
+  let at = 0;
   for (let t = 0; t < y.length; t++) {
-    const ready = isComplete(past);
-    const known = ready ? dot(lags.values, ar) + dot(lags.residuals, ma) : 0;
-    const hidden = settled ? 0 : dot(start.weights, start.presample);
-    if (predictions) {
-      const seen = state.observed + t > 0;
-      predictions[t] = ready && seen ? integrate(past, fit.constant + known + hidden) : Number.NaN;
+    predictions[t] = Number.NaN;
+    if (isComplete(past)) {
+      const change = fit.constant + run.known![at]! + run.hidden![at]!;
+      if (state.observed + t > 0) predictions[t] = integrate(past, change);
+      at++;
     }
-    const change = differenceNext(past, y[t]!);
-    if (!ready) continue;
-    const value = change - fit.constant;
-    if (!settled) {
-      learnPresample(start, value - known - hidden);
-      settled = nextWeights(start.weights, ma);
-    }
-    push(lags.values, value);
-    push(lags.residuals, value - known);
+    differenceNext(past, y[t]!);
   }
-  const left = settled ? { weights: [], presample: [], root: [] } : plain(start);
-  return { observed: state.observed + y.length, ...tailsOf(past), ...plain(lags), ...left };
-}
-
-type Start = { readonly weights: Float64Array; readonly presample: Float64Array; readonly root: Float64Array };
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-/** Measurement update with the innovation: root := root (I - gamma f f'), f = root' h, gamma = 1/(F + sqrt F), F = 1 + f'f. */
-function learnPresample({ weights, presample, root }: Start, innovation: number): void {
-  const m = weights.length;
-  const f = new Float64Array(m);
-  let variance = 1;
-  for (let j = 0; j < m; j++) {
-    let sum = 0;
-    for (let i = 0; i < m; i++) sum += root[i * m + j]! * weights[i]!;
-    f[j] = sum;
-    variance += sum * sum;
-  }
-  const shrink = 1 / (variance + Math.sqrt(variance));
-  for (let i = 0; i < m; i++) {
-    let gain = 0;
-    for (let j = 0; j < m; j++) gain += root[i * m + j]! * f[j]!;
-    presample[i] = presample[i]! + (gain / variance) * innovation;
-    for (let j = 0; j < m; j++) root[i * m + j] = root[i * m + j]! - shrink * gain * f[j]!;
-  }
-}
-
-/** The next row of H; true once the presample no longer matters. */
-function nextWeights(weights: Float64Array, ma: Float64Array): boolean {
-  let next = 0;
-  for (let j = 0; j < ma.length; j++) next -= ma[j]! * weights[j]!;
-  push(weights, next);
-  return weights.every(weight => Math.abs(weight) < NEGLIGIBLE);
-}
-
-function push(newestFirst: Float64Array, value: number): void {
-  for (let i = newestFirst.length - 1; i > 0; i--) newestFirst[i] = newestFirst[i - 1]!;
-  if (newestFirst.length > 0) newestFirst[0] = value;
 }
 
 function plain<K extends string>(arrays: { readonly [Key in K]: Float64Array }): { [Key in K]: number[] } {

@@ -145,11 +145,17 @@ function prepare(data: Differenced, constant: boolean): Prepared {
   if (design) {
     const { left, weights } = project(w, design.basis);
     const scale = powerOfTwo(deviation);
-    return { values: left.map(value => value / scale), scale, centre: 0, weights, constant };
+    return { values: standardised(left, 0, scale), scale, centre: 0, weights, constant };
   }
   const scale = powerOfTwo(constant ? deviation : rootMeanSquare(w));
   const centre = constant ? spread(w).mean : 0;
-  return { values: w.map(value => (value - centre) / scale), scale, centre, weights: EMPTY, constant };
+  return { values: standardised(w, centre, scale), scale, centre, weights: EMPTY, constant };
+}
+
+function standardised(w: Float64Array, centre: number, scale: number): Float64Array {
+  const values = new Float64Array(w.length);
+  for (let t = 0; t < w.length; t++) values[t] = (w[t]! - centre) / scale;
+  return values;
 }
 
 export const factorsOfCandidate = ({ p, q, season }: Candidate): Factors => ({
