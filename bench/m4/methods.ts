@@ -15,7 +15,7 @@ import {
   seasonalNaive,
 } from '../../kernels/src/index.ts';
 
-export const HORIZON = 13;
+const HORIZON = 13;
 /** Weeks of a year. M4's official frequency of the weekly series is 1; entry 36, the published median, used 52 */
 const YEAR = 52;
 

@@ -130,6 +130,7 @@ export {
   expertAggregation,
 } from './models/combine/expert-aggregation.ts';
 export { type CombinationOptions, type FitMember, fitCombination } from './models/combine/fit-combination.ts';
+export { fitRecommended } from './models/combine/fit-recommended.ts';
 export { type ExpertLoss, type RegretOptions, regretBound } from './models/combine/regret-bound.ts';
 export { inverseMseWeights, shrinkageWeight } from './models/combine/weights.ts';
 export { type EtsOptions, fitEts, type SeasonalEtsOptions } from './models/ets/fit-ets.ts';
@@ -170,6 +171,10 @@ export { fitGarch, type GarchOptions } from './models/garch/fit-garch.ts';
 export { forecastVariance } from './models/garch/forecast-variance.ts';
 export type { GarchFit, GarchParameters, GarchState } from './models/garch/garch-fit.ts';
 export { garchFromJSON, garchToJSON } from './models/garch/json.ts';
+export { fitGbdt } from './models/gbdt/fit-gbdt.ts';
+export type { GbdtFit, GbdtTree } from './models/gbdt/gbdt-fit.ts';
+export type { GbdtOptions } from './models/gbdt/options.ts';
+export { predictGbdt } from './models/gbdt/predict-gbdt.ts';
 export { fromJSON, toJSON } from './models/json.ts';
 export type { Json } from './models/json-reader.ts';
 export { fitMeanVariance, type MeanVarianceOptions } from './models/mean-variance/fit-mean-variance.ts';

@@ -121,7 +121,13 @@ function minusStudent(y: Float64Array, at: Unpacked, variances: Float64Array, ta
 }
 
 /** Sum of log(1 + u), u the squared standardised error over shape - 2. */
-function tailsOf(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Array): number {
+const tailsOf = (y: Float64Array, at: Unpacked, variances: Float64Array): number =>
+  at.shape < HEAVY ? productTails(y, at, variances) : thinTails(y, at, variances);
+
+/** The sum is multiplied by shape + 1: above this the digits that 1 + u loses of a small u would count. */
+const HEAVY = 50;
+
+function productTails(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Array): number {
   let logs = 0;
   let product = 1;
   for (let t = 0; t < y.length; t++) {
@@ -133,6 +139,15 @@ function tailsOf(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Arr
     }
   }
   return logs + Math.log(product);
+}
+
+function thinTails(y: Float64Array, { mu, shape }: Unpacked, variances: Float64Array): number {
+  let sum = 0;
+  for (let t = 0; t < y.length; t++) {
+    const error = y[t]! - mu;
+    sum += Math.log1p((error * error) / (variances[t]! * (shape - 2)));
+  }
+  return sum;
 }
 
 /** Slopes in mu, omega, up, down and beta: `lambda` is what the variance at t costs, now and through all later ones. */

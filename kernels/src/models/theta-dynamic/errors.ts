@@ -5,7 +5,7 @@ import { nextTrend, type Trend } from './trend.ts';
 export const LEAST_ALPHA = 0.1;
 export const MOST_ALPHA = 0.99;
 /** 1 - 1/theta for the largest theta, 1e10 */
-export const MOST_SHARE = 1 - 1e-10;
+const MOST_SHARE = 1 - 1e-10;
 /** The first predictions rest on a line through one or two points and are left out of the squares. */
 export const UNCOUNTED = 3;
 /** Weight of the start's own square: enough to hold it where alpha is so large that no counted error knows of it. */
@@ -56,7 +56,7 @@ export function bestPoint(work: ThetaWork): ThetaPoint {
 }
 
 /** The best start and share for this alpha. */
-export function pointAt(work: ThetaWork, alpha: number): ThetaPoint {
+function pointAt(work: ThetaWork, alpha: number): ThetaPoint {
   const { yy, yw, yd, ww, wd, dd } = products(work, alpha);
   const given = (share: number): ThetaPoint => {
     const start = (yw - share * wd) / ww;
