@@ -52,7 +52,8 @@ describe('eProcess', () => {
     const process = eProcess({ bets: [1] });
     const better = contest(101, 100, 100.3);
     const worse = contest(99, 100, 100.1);
-    expect(process.push([better, worse, contest(3, 3, 3)])).toBeCloseTo(1 + (0.4 / 3) * ((0.3 - 0.1) / 0.4), 12);
+    // Distances 0.3 and 0.1: their weighted mean is 0.25, the difference 0.5, the breadth 1.6, 1/1.6 + 0.2 (1 - 1/1.6) = 0.7.
+    expect(process.push([better, worse, contest(3, 3, 3)])).toBeCloseTo(1 + (0.25 / 0.7) * 0.5, 12);
     const weighted = eProcess({ bets: [1] });
     expect(weighted.push([{ ...better, weight: 0 }, worse])).toBeCloseTo(1 - 0.1, 12);
   });
@@ -74,6 +75,26 @@ describe('eProcess', () => {
       ).length / 40;
     expect(found(20)).toBeGreaterThan(0.9);
     expect(found(20)).toBeGreaterThan(found(1));
+  });
+
+  it('finds signals that have nothing to do with each other sooner than one that is the same for all symbols', () => {
+    const sessionsUntil = (seed: number, shared: boolean) => {
+      const normal = normals(seed);
+      const process = eProcess();
+      for (let t = 1; t <= 2000; t++) {
+        const one = normal();
+        const contests = Array.from({ length: 20 }, () => {
+          const forecast = 0.1 * (shared ? one : normal());
+          return contest(forecast + normal(), 0, forecast);
+        });
+        if (process.push(contests) >= 20) return t;
+      }
+      return Number.POSITIVE_INFINITY;
+    };
+    const median = (shared: boolean) =>
+      Array.from({ length: 21 }, (_, i) => sessionsUntil(7 * i + 1, shared)).sort((a, b) => a - b)[10]!;
+    expect(median(false)).toBeLessThan(250);
+    expect(median(true)).toBeGreaterThan(median(false));
   });
 
   it('says about how many sessions are missing', () => {
@@ -144,7 +165,17 @@ describe('eProcess', () => {
     expect(JSON.stringify(saved)).toBe(JSON.stringify(whole));
     const json = JSON.parse(JSON.stringify(whole)) as Record<string, unknown>;
     for (const key of Object.keys(json)) {
-      for (const junk of [null, 'junk', -1, [[1]]]) {
+      for (const junk of [
+        null,
+        'junk',
+        -1,
+        [[1]],
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      ]) {
+        if (key === 'logWealth' && Array.isArray(junk) && junk.length === 2) continue; // as good a wealth as any
         expect(() => eProcessFromJSON({ ...json, [key]: junk }), `${key} = ${junk}`).toThrow(RangeError);
       }
     }
