@@ -28,6 +28,8 @@ export type Plan = {
   readonly runs?: number;
   /** How many times ours is done per turn, where once is too short to time; 1 unless told */
   readonly repeat?: number;
+  /** Runs of ours before the first turn; 3 unless told */
+  readonly warm?: number;
 };
 
 const median = (values: readonly number[]): number =>
@@ -42,10 +44,11 @@ export async function sideBySide({
   wanted,
   runs = 9,
   repeat = 1,
+  warm = 3,
 }: Plan): Promise<Pair> {
   const mine: number[] = [];
   const others: number[] = [];
-  for (let i = 0; i < Math.max(3, repeat); i++) ours();
+  for (let i = 0; i < Math.max(warm, repeat); i++) ours();
   await peer.run(asked);
   for (let turn = 0; turn < runs; turn++) {
     others.push(await peer.run(asked));

@@ -1,4 +1,5 @@
 import type { GarchFit, GarchState } from './garch/garch-fit.ts';
+import type { GbdtFit } from './gbdt/gbdt-fit.ts';
 
 /** What every model of a series has once it is fitted: plain data, so it can be stored, compared and sent. */
 type SeriesFitBase = {
@@ -297,7 +298,7 @@ export type MeanFit =
 /** A fit of one series, which can be filtered forward. */
 export type SeriesFit = MeanFit | MeanVarianceFit;
 
-export type Fit = SeriesFit | ArimaRegressionFit | RidgeFit;
+export type Fit = SeriesFit | ArimaRegressionFit | RidgeFit | GbdtFit;
 
 /** Steps 1..horizon: expected values and the variances of their errors, parameters taken as known. */
 export type Forecast = { readonly mean: Float64Array; readonly variance: Float64Array };

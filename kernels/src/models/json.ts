@@ -4,6 +4,7 @@ import { combinationFromJson } from './combine/json.ts';
 import { etsFromJson } from './ets/json.ts';
 import { seasonalEtsFromJson } from './ets/seasonal/json.ts';
 import type { DriftFit, Fit, NaiveFit, RidgeFit, SesFit } from './fit.ts';
+import { gbdtFromJson } from './gbdt/json.ts';
 import { encode, type Json, type Reader, reader } from './json-reader.ts';
 import { meanVarianceFromJson } from './mean-variance/json.ts';
 import { adjustedFromJson } from './season/json.ts';
@@ -28,6 +29,7 @@ const KINDS: Readonly<Record<Fit['kind'], (read: Reader) => Fit>> = {
   combination: read => combinationFromJson(read, fromReader),
   'mean-variance': read => meanVarianceFromJson(read, fromReader),
   ridge: ridgeFromJson,
+  gbdt: gbdtFromJson,
 };
 
 /** A fit as a JSON value for `JSON.stringify`; `fromJSON` gives back the same bits, NaN, infinities and -0 included. */
