@@ -5,10 +5,10 @@ import { derivatives, type EtsPoint, type EtsWork, evaluate, stateStep } from '.
 import { LEAST_DAMPING, LEAST_WEIGHT, MOST_DAMPING, MOST_WEIGHT } from './specification.ts';
 
 /** |x| <= 35: a logistic weight reaches both ends of its range to the last digit, an initial state moves 1050 units. */
-const SEARCH = { tolerance: 1e-3, maxIterations: 200, bound: 35 };
+const SEARCH = { tolerance: 1e-4, maxIterations: 200, bound: 35 };
 const POLISH = { ...SEARCH, tolerance: 1e-11 };
-/** A logit beyond which a weight is within 1 % of an end of its range */
-const NEAR_END = 4.5;
+/** A logit beyond which a weight is within a thousandth of an end of its range */
+const NEAR_END = 7;
 const STATE_UNIT = 30;
 const ALPHAS = [0.05, 0.3, 0.7, 0.95];
 /** beta as a share of alpha */
@@ -17,6 +17,8 @@ const DAMPINGS = [0.83, 0.95];
 const DESCENTS = 3;
 /** How many steps of a further start are taken before it is looked at */
 const LOOK = 4;
+/** How many steps it has at least, as the quadratic of the first ones may be far too pessimistic */
+const PATIENCE = 8;
 
 /** `value` is that of the search, within 1e-3 of the optimum or so, where `polish` goes. */
 export type EtsSearch = { readonly value: number; polish(): EtsOptimum };
@@ -75,8 +77,9 @@ function atEnds({ specification }: EtsWork, objective: Objective, { x, value }: 
 function better(objective: Objective, best: Descent, other: Descent): Descent {
   for (let i = 0; i < SEARCH.maxIterations; i += LOOK) {
     descend(objective, other, { ...SEARCH, maxIterations: LOOK });
-    if (!(other.decrement > SEARCH.tolerance) || other.value - 2 * other.decrement > best.value) break;
-    if (other.value < best.value + 0.1 && sameValley(other.x, best.x)) break;
+    if (!(other.decrement > SEARCH.tolerance)) break;
+    if (i >= PATIENCE && other.value - 20 * other.decrement > best.value) break;
+    if (other.value < best.value + 0.02 && sameValley(other.x, best.x)) break;
   }
   return other.value < best.value ? other : best;
 }
@@ -85,7 +88,7 @@ function better(objective: Objective, best: Descent, other: Descent): Descent {
 const sameValley = (x: Float64Array, other: Float64Array): boolean =>
   x.every((value, k) => {
     const there = other[k]!;
-    const sameEnd = Math.min(Math.abs(value), Math.abs(there)) > NEAR_END - 1 && value * there > 0;
+    const sameEnd = Math.min(Math.abs(value), Math.abs(there)) > 4 && value * there > 0;
     return k % 2 === 1 || sameEnd || Math.abs(value - there) < 0.3;
   });
 
