@@ -71,13 +71,13 @@ export function fitAutoArima(
   const by = differencesFor(values, xreg, options);
   const allowConstant = by.regular + by.seasonal < 2;
   const dataFor = dataBy(values, xreg, by);
-  const orders = chosen(dataFor, { allowConstant, limits, regressors, period: options.period, start });
-  const { candidate, optimum } = orders;
-  const season = candidate.season && {
-    order: [candidate.season.P, by.seasonal, candidate.season.Q] as const,
-    period: candidate.season.period,
-    partials: optimum.seasonalPartials,
-  };
+  const { period } = options;
+  const { candidate, optimum } = chosen(dataFor, { allowConstant, limits, regressors, period, start });
+  const { P = 0, Q = 0 } = candidate.season ?? {};
+  const season =
+    period === undefined || P + by.seasonal + Q === 0
+      ? undefined
+      : { order: [P, by.seasonal, Q] as const, period, partials: optimum.seasonalPartials };
   const order = [candidate.p, by.regular, candidate.q] as const;
   const model = buildArima(order, optimum.partials, optimum.mean, optimum, season);
   return xreg ? buildRegression(model, optimum.coefficients, values, xreg) : apply(model, values);
@@ -101,7 +101,7 @@ function chosen(
     p,
     q,
     constant,
-    season: period === undefined ? undefined : { P, Q, period },
+    season: period === undefined || P + Q === 0 ? undefined : { P, Q, period },
   });
   const polished = (orders: Orders, x: Float64Array) => {
     const candidate = candidateOf(orders);

@@ -135,8 +135,9 @@ function preparedOf(data: Differenced, constant: boolean): Prepared {
 }
 
 function prepare(data: Differenced, constant: boolean): Prepared {
-  const { w, d, design } = data;
-  const deviation = remaining(data, true);
+  const { y, w, d, design } = data;
+  const moments = design ? { mean: 0, deviation: remaining(data, true) } : spread(w);
+  const deviation = moments.deviation <= noiseFloor(largest(y)) ? 0 : moments.deviation;
   if (deviation === 0) {
     const after = design ? `its regressors and ${d} differences` : `${d} differences`;
     throw new RangeError(`y must vary after ${after}: no autocorrelation can be estimated in a constant`);
@@ -147,8 +148,8 @@ function prepare(data: Differenced, constant: boolean): Prepared {
     const scale = powerOfTwo(deviation);
     return { values: standardised(left, 0, scale), scale, centre: 0, weights, constant };
   }
-  const scale = powerOfTwo(constant ? deviation : rootMeanSquare(w));
-  const centre = constant ? spread(w).mean : 0;
+  const scale = powerOfTwo(constant ? deviation : Math.hypot(deviation, moments.mean));
+  const centre = constant ? moments.mean : 0;
   return { values: standardised(w, centre, scale), scale, centre, weights: EMPTY, constant };
 }
 

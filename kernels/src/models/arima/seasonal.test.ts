@@ -221,7 +221,7 @@ describe('fitAutoArima with a season', () => {
   });
 
   it('does not difference white noise at the season, and repeats an exact season', () => {
-    expect(fitAutoArima(Array.from({ length: 120 }, normals(8)), { period: 6 }).seasonal!.order[1]).toBe(0);
+    expect(fitAutoArima(Array.from({ length: 120 }, normals(8)), { period: 6 }).seasonal).toBeUndefined();
     const y = Array.from({ length: 40 }, (_, t) => [1, 5, 2, 8][t % 4]!);
     const fit = fitAutoArima(y, { period: 4 });
     expect(fit.sigma2).toBe(0);
