@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { forecast } from '../forecast.ts';
 import { modelContract } from '../model.contract.ts';
@@ -17,6 +17,15 @@ const golden = JSON.parse(readFileSync(new URL('../../../golden/arima.json', imp
   cases: { id: string; y: number[] }[];
 };
 
+/** Real closes beside the project, where they are there. */
+const BARS = new URL('../../../../../shared/data/bars/stocknet/', import.meta.url);
+
+function closesOf(file: URL): number[] {
+  const [head = '', ...rows] = readFileSync(file, 'utf8').trim().split('\n');
+  const column = head.trim().split(',').indexOf('Close');
+  return rows.map(row => Math.log(Number(row.split(',')[column]))).filter(Number.isFinite);
+}
+
 describe('fitAutoArima', () => {
   it('takes most white noise for white noise and most random walks for random walks', () => {
     const names = Array.from({ length: 20 }, (_, seed) => {
@@ -29,6 +38,35 @@ describe('fitAutoArima', () => {
     expect(count(0, '0,0,0')).toBeGreaterThanOrEqual(12);
     expect(count(1, '0,1,0')).toBeGreaterThanOrEqual(12);
   });
+
+  it('leaves 40 or more of 60 white noises without ARMA terms, as many as single starts do but for 2', () => {
+    const counts = { single: 0, multi: 0 };
+    for (let seed = 0; seed < 60; seed++) {
+      const y = Array.from({ length: 250 }, normals(1000 + seed));
+      for (const start of ['single', 'multi'] as const) {
+        if (String(fitAutoArima(y, { start }).order) === '0,0,0') counts[start]++;
+      }
+    }
+    expect(counts.multi).toBeGreaterThanOrEqual(40);
+    expect(counts.multi).toBeGreaterThanOrEqual(counts.single - 2);
+  });
+
+  it.skipIf(!existsSync(BARS))(
+    'never ends above a single start by 0.01 in AICc on 100 windows of 1,000 closes',
+    () => {
+      const windows = readdirSync(BARS)
+        .filter(file => file.endsWith('.csv'))
+        .map(file => closesOf(new URL(file, BARS)))
+        .flatMap(y => [0, 60, 120, 180, 240].map(from => y.slice(from, from + 1000)))
+        .filter(y => y.length === 1000)
+        .slice(0, 100);
+      expect(windows).toHaveLength(100);
+      const above = windows.map(y => fitAutoArima(y).aicc - fitAutoArima(y, { start: 'single' }).aicc);
+      expect(Math.max(...above)).toBeLessThanOrEqual(0.01);
+      expect(above.filter(gain => gain < -6).length).toBeGreaterThan(10);
+    },
+    60_000,
+  );
 
   it('finds the moving average in steps that lean against the one before', () => {
     const fit = fitAutoArima(prices(3, 800));
