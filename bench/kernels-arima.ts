@@ -13,15 +13,18 @@ const series = benchSeries();
 const of = (name: string): Float64Array => series.get(name) ?? new Float64Array(0);
 const windows = Array.from(series).filter(([name]) => name.startsWith('window'));
 
+type Start = 'warm' | 'single' | 'multi';
+
 /**
- * One-step forecasts of the last 250 values, each from a fit to everything before. A warm start is the fit before, moved on by
- * the values since: the first fit has many starts, the others follow its maximum.
+ * One-step forecasts of the last 250 values, each from a fit to the `window` values before, all of them for 0. A warm start is
+ * the fit before: the first fit has many starts, the others follow its maximum.
  */
-function walk(y: Float64Array, every: number, start: 'warm' | 'single' | 'multi'): number {
+function walk(y: Float64Array, { every, window, start }: { every: number; window: number; start: Start }): number {
   let fit: ArimaFit | undefined;
   let last = 0;
   for (let t = y.length - 250; t < y.length; t += every) {
-    fit = fitArima(y.subarray(0, t), { order: [1, 1, 1], start: start === 'warm' ? (fit ?? 'multi') : start });
+    const seen = y.subarray(window > 0 ? t - window : 0, t);
+    fit = fitArima(seen, { order: [1, 1, 1], start: start === 'warm' ? (fit ?? 'multi') : start });
     last = forecast(fit, 1).mean[0] ?? 0;
   }
   return last;
@@ -30,8 +33,15 @@ function walk(y: Float64Array, every: number, start: 'warm' | 'single' | 'multi'
 const airline = { order: [0, 1, 1], seasonal: { order: [0, 1, 1], period: 12 } } as const;
 const TRADED = ['spx', 'aapl', 'aapl-before'];
 
+const WALKS: readonly (readonly [window: number, start: Start])[] = [
+  [250, 'warm'],
+  [250, 'single'],
+  [250, 'multi'],
+  [0, 'warm'],
+];
+
 function plansOf(peer: Peer, wanted: { fit: number; auto: number; walk: number }, part: number): Plan[] {
-  const walks = part > 1 ? `every ${part}th of 250 refits` : '250 refits';
+  const walks = part > 1 ? `${250 / part} of 250 refits` : '250 refits';
   const plans: Plan[] = [];
   for (const name of TRADED) {
     const y = of(name);
@@ -64,15 +74,15 @@ function plansOf(peer: Peer, wanted: { fit: number; auto: number; walk: number }
       runs: 5,
     });
   }
-  for (const start of ['warm', 'single', 'multi'] as const) {
+  for (const [window, start] of WALKS) {
     plans.push({
-      work: `walk-forward (1,1,1) ${start} start, ${walks}, aapl`,
-      asked: 'walk aapl',
+      work: `walk-forward (1,1,1), ${start}, ${window || 'all'} closes, ${walks}`,
+      asked: `${window > 0 ? 'rolling' : 'expanding'} aapl`,
       peer,
-      ours: () => walk(of('aapl'), part, start),
-      wanted: start === 'warm' ? wanted.walk : 1,
+      ours: () => walk(of('aapl'), { every: part, window, start }),
+      wanted: start === 'multi' ? 1 : wanted.walk,
       runs: 3,
-      repeat: 3,
+      repeat: 5,
     });
   }
   plans.push(

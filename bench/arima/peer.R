@@ -3,11 +3,15 @@ suppressMessages(library(forecast))
 lines <- strsplit(readLines(commandArgs(TRUE)[1]), ",")
 series <- setNames(lapply(lines, function(parts) as.numeric(parts[-1])), sapply(lines, `[`, 1))
 
+one <- function(y) predict(arima(y, order = c(1, 1, 1), method = "ML"), 1)
 works <- list(
   fit = function(y) arima(y, order = c(2, 1, 2), method = "ML"),
   auto = function(y) auto.arima(y, approximation = FALSE, seasonal = FALSE),
-  windows = function(y) for (x in series[grepl("^window", names(series))]) auto.arima(x, approximation = FALSE, seasonal = FALSE),
-  walk = function(y) for (t in (length(y) - 250):(length(y) - 1)) predict(arima(y[1:t], order = c(1, 1, 1), method = "ML"), 1),
+  windows = function(y) for (x in series[grepl("^window", names(series))]) {
+    auto.arima(x, approximation = FALSE, seasonal = FALSE)
+  },
+  rolling = function(y) for (t in (length(y) - 250):(length(y) - 1)) one(y[(t - 249):t]),
+  expanding = function(y) for (t in (length(y) - 250):(length(y) - 1)) one(y[1:t]),
   airline = function(y) arima(y, order = c(0, 1, 1), seasonal = list(order = c(0, 1, 1), period = 12), method = "ML"),
   seasonal = function(y) auto.arima(ts(y, frequency = 12), approximation = FALSE)
 )

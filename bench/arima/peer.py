@@ -23,17 +23,18 @@ def windows(_):
             auto(y)
 
 
-def walk(y):
+def walk(y, window):
     """Every tenth of the 250 refits: the caller knows."""
     for t in range(len(y) - 250, len(y), 10):
-        ARIMA(y[:t], order=(1, 1, 1)).fit().forecast(1)
+        ARIMA(y[t - window if window else 0:t], order=(1, 1, 1)).fit().forecast(1)
 
 
 works = {
     "fit": lambda y: ARIMA(y, order=(2, 1, 2)).fit(),
     "auto": auto,
     "windows": windows,
-    "walk": walk,
+    "rolling": lambda y: walk(y, 250),
+    "expanding": lambda y: walk(y, 0),
     "airline": lambda y: ARIMA(y, order=(0, 1, 1), seasonal_order=(0, 1, 1, 12)).fit(),
     "seasonal": lambda y: AutoARIMA(season_length=12, approximation=False).fit(y),
 }

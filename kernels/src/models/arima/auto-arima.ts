@@ -1,7 +1,7 @@
 import { integer, series } from '../../math/check.ts';
 import { rejectsLevel } from '../../math/kpss.ts';
 import type { ArimaFit, ArimaRegressionFit } from '../fit.ts';
-import { apply } from '../forecast.ts';
+import { update } from '../forecast.ts';
 import type { Matrix } from '../ridge.ts';
 import { keyOf, type Orders, startingOrders, stepwise } from './auto-search.ts';
 import { candidateScores } from './candidate-scores.ts';
@@ -80,7 +80,7 @@ export function fitAutoArima(
       : { order: [P, by.seasonal, Q] as const, period, partials: optimum.seasonalPartials };
   const order = [candidate.p, by.regular, candidate.q] as const;
   const model = buildArima(order, optimum.partials, optimum.mean, optimum, season);
-  return xreg ? buildRegression(model, optimum.coefficients, values, xreg) : apply(model, values);
+  return xreg ? buildRegression(model, optimum.coefficients, values, xreg) : update(model, values);
 }
 
 type Limits = { readonly p: number; readonly q: number; readonly season: number };

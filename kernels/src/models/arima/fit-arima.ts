@@ -1,6 +1,6 @@
 import { integer, series } from '../../math/check.ts';
 import type { ArimaFit, ArimaOrder, ArimaRegressionFit, SeasonalOrder } from '../fit.ts';
-import { apply } from '../forecast.ts';
+import { update } from '../forecast.ts';
 import type { Matrix } from '../ridge.ts';
 import { designOf } from './design.ts';
 import { differenced, differences } from './differences.ts';
@@ -73,7 +73,7 @@ export function fitArima(
   });
   const season = seasonal && { ...seasonal, partials: seasonalPartials };
   const model = buildArima(order, estimated.partials, mean, estimated, season);
-  return xreg ? buildRegression(model, coefficients, values, xreg) : apply(model, values);
+  return xreg ? buildRegression(model, coefficients, values, xreg) : update(model, values);
 }
 
 function startOf(

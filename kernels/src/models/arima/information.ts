@@ -1,7 +1,7 @@
 import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
 import { countCoefficients, type Factors } from './factors.ts';
 import { dotLags } from './lag-sums.ts';
-import { createPresample, fillPredictors, fillPresample } from './presample.ts';
+import { fillPredictors } from './presample.ts';
 
 const LONGEST = 256;
 
@@ -13,12 +13,16 @@ const LONGEST = 256;
 export function inverseInformation(x: Float64Array, p: number, q: number, n: number): Float64Array {
   const size = p + q;
   const partials = x.map(Math.tanh);
-  const shape = createPresample(p, q);
-  fillPresample(shape, partials.subarray(0, p), partials.subarray(p));
-  const information = coefficientInformation(shape.phi, shape.theta, p, q);
+  const predictors = new Float64Array((p + 1) ** 2);
+  const maPredictors = new Float64Array((q + 1) ** 2);
+  fillPredictors(p, partials, predictors);
+  fillPredictors(q, partials.subarray(p), maPredictors);
+  const phi = predictors.subarray(p * (p + 1));
+  const theta = maPredictors.subarray(q * (q + 1)).map(value => -value);
+  const information = coefficientInformation(phi, theta, p, q);
   const jacobian = new Float64Array(size * size);
-  fillJacobian(p, partials, 0, 1, shape.predictors, jacobian, size);
-  fillJacobian(q, partials, p, -1, shape.maPredictors, jacobian, size);
+  fillJacobian(p, partials, 0, 1, predictors, jacobian, size);
+  fillJacobian(q, partials, p, -1, maPredictors, jacobian, size);
   return inverseOf(sandwich(jacobian, information, size, 2 * n), size);
 }
 
@@ -129,10 +133,25 @@ function spacedResponse(c: Float64Array, sign: 1 | -1, step: number, length: num
 
 function fillResponse(response: Float64Array, coefficients: Float64Array, order: number, sign: number): void {
   response[0] = 1;
+  if (order === 1 || order === 2) {
+    fillResponse2(response, coefficients[1]!, order === 2 ? coefficients[2]! : 0, sign);
+    return;
+  }
   for (let k = 1; k < LONGEST; k++) {
     let sum = 0;
     for (let i = Math.min(order, k); i > 0; i--) sum += coefficients[i]! * response[k - i]!;
     response[k] = sign * sum;
+  }
+}
+
+function fillResponse2(response: Float64Array, c1: number, c2: number, sign: number): void {
+  let newest = 1;
+  let older = 0;
+  for (let k = 1; k < LONGEST; k++) {
+    const value = sign * (c2 * older + c1 * newest);
+    response[k] = value;
+    older = newest;
+    newest = value;
   }
 }
 

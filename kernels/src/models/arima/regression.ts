@@ -11,7 +11,7 @@ export function buildRegression(
   y: Float64Array,
   xreg: Matrix,
 ): ArimaRegressionFit {
-  const errors = apply(model, errorsOf(coefficients, y, xreg));
+  const errors = update(model, errorsOf(coefficients, y, xreg));
   return regressionOf(errors, coefficients);
 }
 
