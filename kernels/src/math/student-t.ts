@@ -13,13 +13,28 @@ const MANY = 50_000;
  * @throws RangeError for a t that is NaN, or degrees of freedom that are not from 0.1 to 1e9
  */
 export function studentT(t: number, freedom: number): number {
+  checked(t, freedom);
+  if (freedom >= MANY) return cdfNormal(Math.sign(t) * normalDeviate(Math.abs(t), freedom));
+  const tail = halfTail(Math.abs(t) / Math.sqrt(freedom), freedom / 2);
+  return t > 0 ? 1 - tail : tail;
+}
+
+/**
+ * The density of Student's t at t, for degrees of freedom from 0.1 to 1e9.
+ * @throws RangeError as `studentT`
+ */
+export function densityStudentT(t: number, freedom: number): number {
+  checked(t, freedom);
+  const ratio = Math.abs(t) / Math.sqrt(freedom);
+  const logLength = ratio < 1e150 ? Math.log1p(ratio * ratio) : 2 * Math.log(ratio);
+  return (gammaRatio(freedom / 2) / Math.sqrt(Math.PI * freedom)) * Math.exp(-0.5 * (freedom + 1) * logLength);
+}
+
+function checked(t: number, freedom: number): void {
   if (Number.isNaN(t)) throw new RangeError('t must be a number, got NaN');
   if (!(freedom >= 0.1 && freedom <= 1e9)) {
     throw new RangeError(`freedom must be from 0.1 to 1e9, got ${freedom}`);
   }
-  if (freedom >= MANY) return cdfNormal(Math.sign(t) * normalDeviate(Math.abs(t), freedom));
-  const tail = halfTail(Math.abs(t) / Math.sqrt(freedom), freedom / 2);
-  return t > 0 ? 1 - tail : tail;
 }
 
 /** The z with P(Z > z) = P(T > t), for t >= 0 and many degrees of freedom. */
