@@ -202,7 +202,7 @@ export { type DynamicThetaOptions, fitDynamicTheta } from './models/theta-dynami
 export { fitSeasonalTheta } from './models/theta-seasonal.ts';
 export { type DirectionalAccuracy, directionalAccuracy } from './validate/directional-accuracy.ts';
 export { coverage, mae, mape, mase, r2OutOfSample, randomWalkScale, rmse, smape } from './validate/metrics.ts';
-export { crpsNormal, crpsSample, msis, pinball } from './validate/probabilistic-metrics.ts';
+export { crpsNormal, crpsQuantiles, crpsSample, msis, pinball } from './validate/probabilistic-metrics.ts';
 export {
   type WalkForwardModel,
   type WalkForwardPlan,

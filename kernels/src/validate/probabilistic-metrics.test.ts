@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crpsNormal, crpsSample, msis, pinball, quantileNormal, r2OutOfSample, smape } from '../index.ts';
+import {
+  crpsNormal,
+  crpsQuantiles,
+  crpsSample,
+  msis,
+  pinball,
+  quantileNormal,
+  r2OutOfSample,
+  smape,
+} from '../index.ts';
 import { normals } from '../models/testing/random-series.ts';
 
 const draws = Array.from({ length: 4000 }, normals(17));
@@ -64,6 +73,14 @@ describe('crps', () => {
       expect(score(mean, s)).toBeGreaterThan(score(0, 1));
   });
 
+  it('of quantiles is twice their mean pinball loss, and nears that of the distribution', () => {
+    expect(crpsQuantiles([10], [[9, 12]], [0.25, 0.75])).toBeCloseTo(0.25 + 0.5, 12);
+    const levels = Array.from({ length: 2000 }, (_, k) => (k + 0.5) / 2000);
+    const quantiles = levels.map(level => 1 + 2 * quantileNormal(level));
+    for (const y of [-4, 0.5, 3])
+      expect(crpsQuantiles([y], [quantiles], levels)).toBeCloseTo(crpsNormal([y], [1], [2]), 3);
+  });
+
   it("of a sample is E|X - y| - E|X - X'|/2 by its definition", () => {
     const number = fc.integer({ min: -50, max: 50 });
     fc.assert(
@@ -106,6 +123,9 @@ it.each([
   ['a missing value', () => crpsNormal([1], [Number.NaN], [1])],
   ['a deviation below 0', () => crpsNormal([1], [1], [-1])],
   ['an empty sample', () => crpsSample([1], [[]])],
+  ['a level of 0', () => crpsQuantiles([1], [[1]], [0])],
+  ['no levels', () => crpsQuantiles([1], [[]], [])],
+  ['a quantile missing', () => crpsQuantiles([1], [[1]], [0.1, 0.9])],
   ['a scale of 0', () => msis([1], [0], [2], 0.9, 0)],
   ['an infinite end', () => msis([1], [Number.NEGATIVE_INFINITY], [2], 0.9, 1)],
   ['a benchmark of another length', () => r2OutOfSample([1, 2], [1, 1], [1])],

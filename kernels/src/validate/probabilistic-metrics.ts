@@ -98,3 +98,36 @@ export function crpsSample(actual: ArrayLike<number>, samples: ArrayLike<ArrayLi
   }
   return total / y.length;
 }
+
+/**
+ * Continuous ranked probability score of forecasts given as quantiles: twice the pinball loss averaged over the levels, in
+ * the unit of the values. It nears the score itself as evenly spread levels (k - 1/2)/m grow in number; with few levels it is
+ * comparable only between forecasts of the same levels.
+ * @param quantiles per actual value, one quantile for each level
+ * @param levels each above 0 and below 1
+ * @example crpsQuantiles([10], [[9, 12]], [0.25, 0.75]) // 0.75
+ * @throws RangeError for no values or levels, unequal lengths, a level outside its range or a value that is not finite
+ * @see Gneiting & Ranjan (2011), Journal of Business & Economic Statistics 29, on the score as an integral over quantiles
+ */
+export function crpsQuantiles(
+  actual: ArrayLike<number>,
+  quantiles: ArrayLike<ArrayLike<number>>,
+  levels: ArrayLike<number>,
+): number {
+  const y = series('actual', actual, 1);
+  const tau = series('levels', levels, 1);
+  for (let k = 0; k < tau.length; k++) share(`levels[${k}]`, tau[k]!);
+  sameLength('quantiles', { length: quantiles.length }, y.length);
+  let sum = 0;
+  for (let i = 0; i < y.length; i++) {
+    const q = series(`quantiles[${i}]`, quantiles[i]!, 1);
+    if (q.length !== tau.length) {
+      throw new RangeError(`quantiles[${i}] must hold ${tau.length} values, one per level, got ${q.length}`);
+    }
+    for (let k = 0; k < tau.length; k++) {
+      const above = y[i]! - q[k]!;
+      sum += above < 0 ? (tau[k]! - 1) * above : tau[k]! * above;
+    }
+  }
+  return (2 * sum) / tau.length / y.length;
+}

@@ -69,12 +69,20 @@ describe('walkForward', () => {
 
   it('never looks ahead: a model that forecasts from an origin was shown what came before it, and nothing else', () => {
     const law = fc.property(plans, chosen => {
+      const fits: Seen[] = [];
       const { origins, forecasts } = walkForward(chosen, {
         ...spy().model,
-        forecast: (seen: Seen, horizon) =>
-          Float64Array.from({ length: horizon }, (_, h) => (h === 0 ? seen.to : seen.from)),
+        forecast: (seen: Seen, horizon) => {
+          fits.push(seen);
+          return new Float64Array(horizon).fill(seen.to);
+        },
       });
       expect(Array.from(forecasts, steps => steps[0])).toEqual(Array.from(origins));
+      fits.forEach(({ from, fitted }, i) => {
+        const refit = chosen.firstOrigin + i - (i % chosen.refitEvery);
+        expect(fitted).toBe(refit - chosen.embargo);
+        expect(fitted - from).toBe(chosen.window === 'expanding' ? fitted : Math.min(chosen.window, fitted));
+      });
       expect(origins[0]).toBe(chosen.firstOrigin);
       expect(origins.at(-1)).toBe(chosen.n - chosen.horizon);
     });
