@@ -39,6 +39,7 @@ export interface EProcess {
    * @throws RangeError for an alpha that is not above 0 and below 1
    */
   sessionsNeeded(alpha: number): number;
+  /** Plain JSON, from which the same bits go on. */
   toJSON(): EProcessState;
 }
 

@@ -36,6 +36,7 @@ export interface CoverageLedger {
   row(symbol: string, horizon: number): CoverageRow | undefined;
   /** In the order in which the first label of each came. */
   rows(): CoverageRow[];
+  /** Plain JSON, from which the same bits go on. */
   toJSON(): { readonly [key: string]: Json };
 }
 

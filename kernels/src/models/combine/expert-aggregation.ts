@@ -26,6 +26,7 @@ export interface ExpertAggregation {
   push(forecasts: ArrayLike<number>, actual: number): number;
   /** Cumulative loss less that of the best expert: never above `regretBound(options, rounds)`. */
   regret(): number;
+  /** Plain JSON, from which the same bits go on. */
   toJSON(): ExpertState;
 }
 

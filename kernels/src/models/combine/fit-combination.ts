@@ -8,6 +8,7 @@ import { naive } from '../random-walk.ts';
 import { equalWeights, shrunkWeights } from './combine.ts';
 import { inverseMseWeights, shrinkageWeight } from './weights.ts';
 
+/** Fits one member to a series. */
 export type FitMember = (y: ArrayLike<number>) => MeanFit;
 
 export type CombinationOptions = {

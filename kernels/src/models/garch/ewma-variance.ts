@@ -17,6 +17,7 @@ export interface EwmaVariance {
   push(value: number): number;
   /** Variance of the next return; NaN before the first. */
   variance(): number;
+  /** Plain JSON, from which the same bits go on. */
   toJSON(): EwmaVarianceState;
 }
 
