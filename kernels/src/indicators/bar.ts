@@ -59,4 +59,34 @@ export function checkField(field: BarField, value: number, domain: Domain, index
   throw new RangeError(`${field}${index === undefined ? '' : `[${index}]`} must be ${accepted}, got ${String(value)}`);
 }
 
+/** @throws RangeError that names the field, the position and what is accepted */
+export function checkColumn(field: BarField, column: Float64Array, domain: Domain): void {
+  if (domain === 'finite' ? allFinite(column) : allFrom(column, domain === 'above 0' ? Number.MIN_VALUE : 0)) return;
+  for (let t = 0; t < column.length; t++) checkField(field, column[t]!, domain, t);
+}
+
+/** A number times 0 is 0, or NaN where it is not finite; four sums do not wait for each other. */
+function allFinite(column: Float64Array): boolean {
+  const even = column.length - (column.length % 4);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let t = 0; t < even; t += 4) {
+    a += column[t]! * 0;
+    b += column[t + 1]! * 0;
+    c += column[t + 2]! * 0;
+    d += column[t + 3]! * 0;
+  }
+  for (let t = even; t < column.length; t++) a += column[t]! * 0;
+  return a + b + c + d === 0;
+}
+
+function allFrom(column: Float64Array, least: number): boolean {
+  for (let t = 0; t < column.length; t++) {
+    if (!(column[t]! >= least && column[t]! <= Number.MAX_VALUE)) return false;
+  }
+  return true;
+}
+
 const isList = <Field extends BarField>(bars: Bars<Field>): bars is readonly Pick<Bar, Field>[] => Array.isArray(bars);

@@ -3,6 +3,7 @@ import {
   type BarField,
   type Bars,
   type Columns,
+  checkColumn,
   checkField,
   columnsFrom,
   type Domain,
@@ -33,9 +34,12 @@ export interface Indicator<Field extends BarField, Value> {
   push(bar: Pick<Bar, Field>): Value;
   /**
    * The values of a history from its first bar on; what was pushed plays no part and is not changed.
+   * @param into columns to write to, other than those of the bars, and to give back; new ones unless told. Their memory is
+   * most of the cost of a fast indicator over a long history
    * @throws RangeError for columns of unequal lengths or a field that is not accepted
    */
-  batch(bars: Bars<Field>): Batch<Value>;
+  batch(bars: Bars<Field>, into?: Batch<Value>): Batch<Value>;
+  /** Plain JSON, from which the same bits go on. */
   toJSON(): IndicatorState;
 }
 
@@ -52,6 +56,11 @@ export type Definition<Field extends BarField> = {
   /** What the prices may be; a volume is always 0 or more. */
   readonly domain: Domain;
   readonly start: (saved: Saved | undefined) => Recursion;
+  /**
+   * The same values for a whole history, as loops over columns, where a step per bar is too slow: writes one column per value
+   * and gives true where it has seen that every number is accepted. The laws hold it to the bits of `start`.
+   */
+  readonly columns?: (columns: Columns, results: readonly Float64Array[]) => boolean;
 };
 
 /** An indicator whose bar gives one number. */
@@ -67,7 +76,7 @@ export function scalarIndicator<Field extends BarField>(
     inputs: definition.fields,
     outputs: [],
     push: bar => stream.push(bar)[0]!,
-    batch: bars => runBatch(definition, 1, bars)[0]!,
+    batch: (bars, into) => runBatch(definition, ['value'], bars, into && { value: into })[0]!,
     toJSON: stream.toJSON,
   };
 }
@@ -91,8 +100,10 @@ export function recordIndicator<Field extends BarField, Name extends string>(
       for (let i = 0; i < outputs.length; i++) value[outputs[i]!] = out[i]!;
       return value;
     },
-    batch(bars) {
-      const columns = runBatch(definition, outputs.length, bars).map((column, i) => [outputs[i]!, column] as const);
+    batch(bars, into) {
+      const results = runBatch(definition, outputs, bars, into as Readonly<Record<Name, Float64Array>> | undefined);
+      if (into) return into;
+      const columns = results.map((column, i) => [outputs[i]!, column] as const);
       return Object.fromEntries(columns) as Batch<Readonly<Record<Name, number>>>;
     },
     toJSON: stream.toJSON,
@@ -123,25 +134,34 @@ function running<Field extends BarField>(
 }
 
 function runBatch<Field extends BarField>(
-  { fields, domain, start }: Definition<Field>,
-  width: number,
+  definition: Definition<Field>,
+  outputs: readonly string[],
   bars: Bars<Field>,
+  into: Readonly<Record<string, Float64Array>> | undefined,
 ): Float64Array[] {
+  const { fields, domain } = definition;
   const columns = columnsFrom(bars, fields);
   const n = columns[fields[0]!].length;
-  for (const field of fields) checkColumn(field, columns[field], domainOf(field, domain));
-  const results = Array.from({ length: width }, () => new Float64Array(n));
-  const out = new Float64Array(width);
-  const recursion = start(undefined);
-  for (let t = 0; t < n; t++) {
-    recursion.step(columns, t, out);
-    for (let i = 0; i < width; i++) results[i]![t] = out[i]!;
-  }
+  const results = outputs.map(output => (into ? given(output, into[output], n) : new Float64Array(n)));
+  const seen = definition.columns?.(columns, results) ?? false;
+  if (!seen) for (const field of fields) checkColumn(field, columns[field], domainOf(field, domain));
+  if (!definition.columns) stepThrough(definition.start(undefined), columns, results);
   return results;
 }
 
-function checkColumn(field: BarField, column: Float64Array, domain: Domain): void {
-  for (let t = 0; t < column.length; t++) checkField(field, column[t]!, domain, t);
+function given(output: string, column: Float64Array | undefined, n: number): Float64Array {
+  if (column instanceof Float64Array && column.length === n) return column;
+  const got = column instanceof Float64Array ? column.length : String(column);
+  throw new RangeError(`into: ${output} must be a Float64Array of as many values as there are bars, ${n}, got ${got}`);
+}
+
+function stepThrough({ step }: Recursion, columns: Columns, results: readonly Float64Array[]): void {
+  const out = new Float64Array(results.length);
+  const n = results[0]!.length;
+  for (let t = 0; t < n; t++) {
+    step(columns, t, out);
+    for (let i = 0; i < out.length; i++) results[i]![t] = out[i]!;
+  }
 }
 
 const domainOf = (field: BarField, domain: Domain): Domain => (field === 'volume' ? '0 or more' : domain);

@@ -22,8 +22,11 @@ export function strengthIndex(
     push(x) {
       const change = x - previous.push(x);
       if (Number.isNaN(change)) return Number.NaN;
-      const rise = rises.push(Math.max(change, 0));
-      const fall = falls.push(Math.max(-change, 0));
+      // Halves rather than a choice: which way the next close goes cannot be foretold, by a processor either.
+      const half = 0.5 * change;
+      const size = 0.5 * Math.abs(change);
+      const rise = rises.push(size + half);
+      const fall = falls.push(size - half);
       return rise + fall === 0 ? none : of(rise, fall);
     },
     save: saveAll(previous, rises, falls),

@@ -1,4 +1,5 @@
 import { integer } from '../../math/check.ts';
+import { strengthColumn } from '../columns/strength.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
 import type { IndicatorState } from '../saved.ts';
 import { relativeStrength, strengthIndex } from '../strength-index.ts';
@@ -29,6 +30,7 @@ export function rsi(period = 14, saved?: IndicatorState): Indicator<'close', num
           save: index.save,
         };
       },
+      columns: ({ close }, [out]) => strengthColumn(close, period, out!),
     },
     saved,
   );

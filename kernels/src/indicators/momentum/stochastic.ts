@@ -1,5 +1,6 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
+import { stochasticColumns } from '../columns/stochastic.ts';
 import { type Indicator, recordIndicator } from '../indicator.ts';
 import { positionInRange } from '../position-in-range.ts';
 import { rollingMean } from '../rolling-window.ts';
@@ -56,6 +57,7 @@ function oscillator(
       domain: 'finite',
       outputs: ['k', 'd'],
       start: from => oscillatorRecursion(period, smooth, signal, from),
+      columns: (bars, results) => stochasticColumns(bars, period, smooth, signal, results),
     },
     saved,
   );

@@ -1,5 +1,6 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
+import { directionalColumns } from '../columns/directional.ts';
 import { directionalMovement } from '../directional-movement.ts';
 import { type Indicator, recordIndicator, scalarIndicator } from '../indicator.ts';
 import { lag } from '../rolling-window.ts';
@@ -38,6 +39,7 @@ export function adx(period = 14, saved?: IndicatorState): Indicator<Field, Adx> 
       domain: 'finite',
       outputs: ['plus', 'minus', 'dx', 'adx'],
       start: from => adxRecursion(period, from),
+      columns: (bars, results) => directionalColumns(bars, period, results),
     },
     saved,
   );

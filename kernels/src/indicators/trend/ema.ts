@@ -1,4 +1,5 @@
 import { integer } from '../../math/check.ts';
+import { smoothColumn } from '../columns/smooth.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
 import type { IndicatorState } from '../saved.ts';
 import { emaSmoothing } from '../smoothing.ts';
@@ -29,6 +30,7 @@ export function ema(period = 20, saved?: IndicatorState): Indicator<'close', num
           save: mean.save,
         };
       },
+      columns: ({ close }, [out]) => smoothColumn(close, 0, period, 2 / (period + 1), out!),
     },
     saved,
   );

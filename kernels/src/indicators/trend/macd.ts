@@ -1,4 +1,5 @@
 import { integer } from '../../math/check.ts';
+import { macdColumns } from '../columns/macd.ts';
 import { type Indicator, recordIndicator } from '../indicator.ts';
 import type { IndicatorState, Saved } from '../saved.ts';
 import { emaSmoothing } from '../smoothing.ts';
@@ -33,6 +34,7 @@ export function macd(fast = 12, slow = 26, signal = 9, saved?: IndicatorState): 
       domain: 'finite',
       outputs: ['line', 'signal', 'histogram'],
       start: from => macdRecursion(fast, slow, signal, from),
+      columns: ({ close }, results) => macdColumns(close, fast, slow, signal, results),
     },
     saved,
   );

@@ -1,4 +1,5 @@
 import { integer } from '../../math/check.ts';
+import { meanColumn } from '../columns/window.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
 import { rollingWindow } from '../rolling-window.ts';
 import type { IndicatorState } from '../saved.ts';
@@ -26,6 +27,10 @@ export function sma(period = 20, saved?: IndicatorState): Indicator<'close', num
           },
           save: window.save,
         };
+      },
+      columns({ close }, [out]) {
+        meanColumn(close, 0, period, out!);
+        return false;
       },
     },
     saved,

@@ -1,4 +1,5 @@
 import { integer } from '../../math/check.ts';
+import { smoothColumn } from '../columns/smooth.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
 import type { IndicatorState } from '../saved.ts';
 import { wilderSmoothing } from '../smoothing.ts';
@@ -28,6 +29,7 @@ export function wilderAverage(period = 14, saved?: IndicatorState): Indicator<'c
           save: mean.save,
         };
       },
+      columns: ({ close }, [out]) => smoothColumn(close, 0, period, 1 / period, out!),
     },
     saved,
   );

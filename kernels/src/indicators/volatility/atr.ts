@@ -1,5 +1,6 @@
 import { integer } from '../../math/check.ts';
 import type { Columns, Domain } from '../bar.ts';
+import { rangeColumn } from '../columns/range.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
 import { lag } from '../rolling-window.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
@@ -59,5 +60,11 @@ function averageTrueRange(
     };
   };
   const fields = ['high', 'low', 'close'] as const;
-  return scalarIndicator({ name: `${name}(${period})`, warmUp: period, fields, domain, start }, saved);
+  const columns = (bars: Columns, [out]: readonly Float64Array[]): boolean => {
+    const finite = rangeColumn(bars, period, out!);
+    if (name === 'atr') return finite;
+    for (let t = 0; t < out!.length; t++) out![t] = out![t]! / unit(bars.close[t]!);
+    return false;
+  };
+  return scalarIndicator({ name: `${name}(${period})`, warmUp: period, fields, domain, start, columns }, saved);
 }

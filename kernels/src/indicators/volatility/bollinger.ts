@@ -1,4 +1,5 @@
 import { integer } from '../../math/check.ts';
+import { deviationColumn, squaresColumn } from '../columns/window.ts';
 import { type Indicator, recordIndicator } from '../indicator.ts';
 import { rollingWindow } from '../rolling-window.ts';
 import type { IndicatorState, Saved } from '../saved.ts';
@@ -36,6 +37,7 @@ export function bollinger(period = 20, width = 2, saved?: IndicatorState): Indic
       domain: 'above 0',
       outputs: ['lower', 'middle', 'upper', 'percentB', 'bandwidth'],
       start: from => bollingerRecursion(period, width, from),
+      columns: ({ close }, results) => bollingerColumns(close, period, width, results),
     },
     saved,
   );
@@ -56,10 +58,41 @@ function bollingerRecursion(period: number, width: number, from: Saved | undefin
       out[0] = middle - reach;
       out[1] = middle;
       out[2] = middle + reach;
-      // The close minus the middle is minus the deviation: no digit is lost to a difference of two prices.
-      out[3] = reach > 0 ? 0.5 - deviation / (2 * reach) : 0.5;
+      out[3] = percentB(deviation, reach);
       out[4] = (2 * reach) / middle;
     },
     save: window.save,
   };
+}
+
+/** The close minus the middle is minus the deviation: no digit is lost to a difference of two prices. */
+const percentB = (deviation: number, reach: number): number => (reach > 0 ? 0.5 - deviation / (2 * reach) : 0.5);
+
+function bollingerColumns(
+  close: Float64Array,
+  period: number,
+  width: number,
+  results: readonly Float64Array[],
+): boolean {
+  const [lower, middle, upper, position, bandwidth] = results as readonly [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  deviationColumn(close, 0, period, position);
+  squaresColumn(close, 0, period, position, bandwidth);
+  for (let t = 0; t < close.length; t++) {
+    const deviation = position[t]!;
+    const centre = close[t]! + deviation;
+    const reach = width * Math.sqrt(bandwidth[t]! / period);
+    lower[t] = centre - reach;
+    middle[t] = centre;
+    upper[t] = centre + reach;
+    position[t] = percentB(deviation, reach);
+    bandwidth[t] = (2 * reach) / centre;
+  }
+  position.fill(Number.NaN, 0, Math.min(close.length, period - 1));
+  return false;
 }

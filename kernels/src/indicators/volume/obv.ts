@@ -23,13 +23,29 @@ export const obv = (saved?: IndicatorState): Indicator<'close' | 'volume', numbe
         return {
           step({ close, volume }, t, out) {
             const before = previous.push(close[t]!);
-            const sign = Number.isNaN(before) ? 1 : Math.sign(close[t]! - before);
+            const sign = Number.isNaN(before) ? 1 : sideOf(close[t]!, before);
             memory[0]! += sign * volume[t]!;
             out[0] = memory[0]!;
           },
           save: saveAll(previous, { save: into => into.push(memory[0]! + 0) }), // JSON has no -0
         };
       },
+      columns({ close, volume }, [out]) {
+        if (close.length > 0) balanceOn(close, volume, out!);
+        return false;
+      },
     },
     saved,
   );
+
+function balanceOn(close: Float64Array, volume: Float64Array, out: Float64Array): void {
+  let sum = volume[0]!;
+  out[0] = sum;
+  for (let t = 1; t < close.length; t++) {
+    sum += sideOf(close[t]!, close[t - 1]!) * volume[t]!;
+    out[t] = sum;
+  }
+}
+
+/** 1, 0 or −1, without a choice: which way the next close goes cannot be foretold, by a processor either. */
+const sideOf = (now: number, before: number): number => Number(now > before) - Number(now < before);
