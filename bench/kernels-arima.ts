@@ -19,10 +19,10 @@ type Start = 'warm' | 'single' | 'multi';
  * One-step forecasts of the last 250 values, each from a fit to the `window` values before, all of them for 0. A warm start is
  * the fit before: the first fit has many starts, the others follow its maximum.
  */
-function walk(y: Float64Array, { every, window, start }: { every: number; window: number; start: Start }): number {
+function walk(y: Float64Array, { window, start }: { window: number; start: Start }): number {
   let fit: ArimaFit | undefined;
   let last = 0;
-  for (let t = y.length - 250; t < y.length; t += every) {
+  for (let t = y.length - 250; t < y.length; t++) {
     const seen = y.subarray(window > 0 ? t - window : 0, t);
     fit = fitArima(seen, { order: [1, 1, 1], start: start === 'warm' ? (fit ?? 'multi') : start });
     last = forecast(fit, 1).mean[0] ?? 0;
@@ -41,7 +41,7 @@ const WALKS: readonly (readonly [window: number, start: Start])[] = [
 ];
 
 function plansOf(peer: Peer, wanted: { fit: number; auto: number; walk: number }, part: number): Plan[] {
-  const walks = part > 1 ? `${250 / part} of 250 refits` : '250 refits';
+  const walks = part > 1 ? `250 refits (theirs ${250 / part}, times ${part})` : '250 refits';
   const plans: Plan[] = [];
   for (const name of TRADED) {
     const y = of(name);
@@ -79,7 +79,7 @@ function plansOf(peer: Peer, wanted: { fit: number; auto: number; walk: number }
       work: `walk-forward (1,1,1), ${start}, ${window || 'all'} closes, ${walks}`,
       asked: `${window > 0 ? 'rolling' : 'expanding'} aapl`,
       peer,
-      ours: () => walk(of('aapl'), { every: part, window, start }),
+      ours: () => walk(of('aapl'), { window, start }),
       wanted: start === 'multi' ? 1 : wanted.walk,
       runs: 3,
       repeat: 5,

@@ -24,10 +24,12 @@ def windows(_):
 
 
 def walk(y, window):
-    """Every tenth of the 250 refits: the caller knows."""
+    """Every tenth of the 250 refits, for which SHARE makes up."""
     for t in range(len(y) - 250, len(y), 10):
         ARIMA(y[t - window if window else 0:t], order=(1, 1, 1)).fit().forecast(1)
 
+
+SHARE = {"rolling": 10, "expanding": 10}
 
 works = {
     "fit": lambda y: ARIMA(y, order=(2, 1, 2)).fit(),
@@ -43,4 +45,4 @@ for line in sys.stdin:
     work, name = line.split()
     start = time.perf_counter()
     works[work](series[name])
-    print(f'{{"ms": {1000 * (time.perf_counter() - start):.6f}}}', flush=True)
+    print(f'{{"ms": {SHARE.get(work, 1) * 1000 * (time.perf_counter() - start):.6f}}}', flush=True)

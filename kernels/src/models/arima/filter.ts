@@ -60,9 +60,9 @@ function advance(fit: ArimaFit, state: ArimaState, y: Float64Array, predictions?
     hidden: predictions ? new Float64Array(changes.length) : undefined,
   };
   const start = {
-    weights: Float64Array.from(state.weights),
-    presample: Float64Array.from(state.presample),
-    root: Float64Array.from(state.root),
+    weights: new Float64Array(state.weights),
+    presample: new Float64Array(state.presample),
+    root: new Float64Array(state.root),
   };
   const settled = runPresample(run, start);
   if (settled < run.count) runSettled(run, settled);

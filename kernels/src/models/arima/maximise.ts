@@ -15,6 +15,8 @@ const SEARCH = { tolerance: 1e-4, maxIterations: 100, bound: BOUND };
 /** For the scores of an automatic search, whose winner is polished: AICc to 0.01 or so. */
 const SCORE = { ...SEARCH, tolerance: 1e-3 };
 const POLISH = { tolerance: 1e-13, maxIterations: 200, bound: BOUND };
+/** From a point beside the maximum: coefficients to 1e-5 of their standard errors, the likelihood to 1e-10. */
+const WARM = { ...POLISH, tolerance: 1e-10 };
 /** In the value, twice the log-likelihood: searches that stopped this close to the best may still overtake it. */
 const CONTENDERS = 0.5;
 
@@ -36,8 +38,12 @@ export type SearchOptions = {
 /** Leaves the workspace at the best point found: its value there, and mean, squares and partial autocorrelations. */
 export function maximise(work: Workspace, { starts, admissible, polish }: SearchOptions): number {
   const { p, q } = work.shape;
+  const last = new Float64Array(p + q).fill(Number.NaN);
   const plain: Objective = {
-    value: x => evaluate(work, x),
+    value: x => {
+      last.set(x);
+      return evaluate(work, x);
+    },
     gradientInto: gradient => gradientInto(work, gradient),
   };
   const limited = admissible ? admissibleOnly(plain, p, q) : undefined;
@@ -46,9 +52,11 @@ export function maximise(work: Workspace, { starts, admissible, polish }: Search
     objective,
     typeof starts === 'string' ? startValues(work, starts) : [starts],
     x => inverseInformation(x, p, q, work.n),
-    polish,
+    polish && (typeof starts === 'string' ? POLISH : WARM),
   );
-  return evaluate(work, limited ? limited.inner(best.x) : best.x);
+  const found = limited ? limited.inner(best.x) : best.x;
+  // A descent mostly ends where it evaluated last, and the workspace then holds it already.
+  return found.every((value, i) => value === last[i]) ? best.value : evaluate(work, found);
 }
 
 /** The same with seasonal factors: the coefficients found, in their order, and the value. */
@@ -62,7 +70,7 @@ export function maximiseFactors(
     objective,
     typeof starts === 'string' ? seasonalStartValues(work, factors, starts) : [starts],
     x => inverseFactorInformation(x, factors, work.n),
-    polish,
+    polish && (typeof starts === 'string' ? POLISH : WARM),
   );
   const value = objective.value(best.x);
   return { value, coefficients: objective.coefficients(best.x) };
@@ -102,17 +110,17 @@ function bestDescent(
   objective: Objective,
   starts: readonly Float64Array[],
   inverse: (x: Float64Array) => Float64Array,
-  polish: boolean,
+  polish: typeof POLISH | false,
 ): Descent {
   const begin = (start: Float64Array) => startDescent(objective, start, inverse(start));
-  if (starts.length === 1) return descend(objective, begin(starts[0]!), polish ? POLISH : SEARCH);
+  if (starts.length === 1) return descend(objective, begin(starts[0]!), polish || SEARCH);
   if (!polish) return race(objective, starts.map(begin));
   const found = starts.map(start => descend(objective, begin(start), SEARCH)).sort(byValue);
-  let best = descend(objective, found[0]!, POLISH);
+  let best = descend(objective, found[0]!, polish);
   const reach = found[0]!.value + CONTENDERS;
   for (const other of found.slice(1)) {
     if (!(other.value < reach) || near(other.x, best.x)) continue;
-    const polished = descend(objective, other, POLISH);
+    const polished = descend(objective, other, polish);
     if (polished.value < best.value) best = polished;
   }
   return best;

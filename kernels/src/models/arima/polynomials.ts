@@ -9,7 +9,7 @@ export function polynomialsOf(fit: Pick<Model, 'order' | 'ar' | 'ma' | 'seasonal
   readonly ar: Float64Array;
   readonly ma: Float64Array;
 } {
-  if (!fit.seasonal) return { ar: Float64Array.from(fit.ar), ma: Float64Array.from(fit.ma) };
+  if (!fit.seasonal) return { ar: new Float64Array(fit.ar), ma: new Float64Array(fit.ma) };
   const factors = factorsOf(fit);
   const [p, q] = expandedOrders(factors);
   const phi = new Float64Array(p + 1);
