@@ -19,22 +19,7 @@ function fourDeviations(x: Float64Array, t: number, size: number, out: Float64Ar
   let b = 0;
   let c = 0;
   let d = 0;
-  let i = t - size + 1;
-  // Seven numbers serve sixteen deviations: reading is what costs here.
-  for (; i + 3 <= t; i += 4) {
-    const x0 = x[i]!;
-    const x1 = x[i + 1]!;
-    const x2 = x[i + 2]!;
-    const x3 = x[i + 3]!;
-    const x4 = x[i + 4]!;
-    const x5 = x[i + 5]!;
-    const x6 = x[i + 6]!;
-    a = a + (x0 - pa) + (x1 - pa) + (x2 - pa) + (x3 - pa);
-    b = b + (x1 - pb) + (x2 - pb) + (x3 - pb) + (x4 - pb);
-    c = c + (x2 - pc) + (x3 - pc) + (x4 - pc) + (x5 - pc);
-    d = d + (x3 - pd) + (x4 - pd) + (x5 - pd) + (x6 - pd);
-  }
-  for (; i <= t; i++) {
+  for (let i = t - size + 1; i <= t; i++) {
     a += x[i]! - pa;
     b += x[i + 1]! - pb;
     c += x[i + 2]! - pc;
@@ -82,21 +67,7 @@ function fourSquares(x: Float64Array, t: number, size: number, deviations: Float
   let b = 0;
   let c = 0;
   let d = 0;
-  let i = t - size + 1;
-  for (; i + 3 <= t; i += 4) {
-    const x0 = x[i]!;
-    const x1 = x[i + 1]!;
-    const x2 = x[i + 2]!;
-    const x3 = x[i + 3]!;
-    const x4 = x[i + 4]!;
-    const x5 = x[i + 5]!;
-    const x6 = x[i + 6]!;
-    a = addSquares(a, x0 - pa - ma, x1 - pa - ma, x2 - pa - ma, x3 - pa - ma);
-    b = addSquares(b, x1 - pb - mb, x2 - pb - mb, x3 - pb - mb, x4 - pb - mb);
-    c = addSquares(c, x2 - pc - mc, x3 - pc - mc, x4 - pc - mc, x5 - pc - mc);
-    d = addSquares(d, x3 - pd - md, x4 - pd - md, x5 - pd - md, x6 - pd - md);
-  }
-  for (; i <= t; i++) {
+  for (let i = t - size + 1; i <= t; i++) {
     a += square(x[i]! - pa - ma);
     b += square(x[i + 1]! - pb - mb);
     c += square(x[i + 2]! - pc - mc);
@@ -110,16 +81,10 @@ function fourSquares(x: Float64Array, t: number, size: number, deviations: Float
 
 const square = (x: number): number => x * x;
 
-const addSquares = (sum: number, p: number, q: number, r: number, s: number): number =>
-  sum + p * p + q * q + r * r + s * s;
-
 function oneSquares(x: Float64Array, t: number, size: number, mean: number): number {
   const pivot = x[t]!;
   let sum = 0;
-  for (let i = t - size + 1; i <= t; i++) {
-    const deviation = x[i]! - pivot - mean;
-    sum += deviation * deviation;
-  }
+  for (let i = t - size + 1; i <= t; i++) sum += square(x[i]! - pivot - mean);
   return sum;
 }
 
