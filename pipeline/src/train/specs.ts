@@ -1,4 +1,17 @@
-import { drift, fitArima, fitSes, naive, type SeriesFit } from '@nextclose/kernels';
+import {
+  drift,
+  fitArima,
+  fitAutoArima,
+  fitDamped,
+  fitDynamicTheta,
+  fitEts,
+  fitHolt,
+  fitRecommended,
+  fitSes,
+  fitTheta,
+  type MeanFit,
+  naive,
+} from '@nextclose/kernels';
 import { AppError } from '#shared';
 import type { TrainingData } from './data.ts';
 import type { FittedModel } from './ports.ts';
@@ -27,6 +40,23 @@ export const DEFAULT_SPECS: readonly string[] = [
   'ridge(core@1)',
 ];
 
+/** Models of log prices that a name alone specifies. */
+const BY_NAME: ReadonlyMap<string, (y: ArrayLike<number>) => MeanFit> = new Map<
+  string,
+  (y: ArrayLike<number>) => MeanFit
+>([
+  ['naive', naive],
+  ['drift', drift],
+  ['ses', fitSes],
+  ['holt', fitHolt],
+  ['damped', fitDamped],
+  ['ets', y => fitEts(y)],
+  ['theta', fitTheta],
+  ['dynamic-theta', y => fitDynamicTheta(y)],
+  ['auto-arima', y => fitAutoArima(y)],
+  ['recommended', y => fitRecommended(y)],
+]);
+
 const ARIMA = /^arima\((\d),(\d),(\d)\)$/;
 const RIDGE = /^ridge\(([a-z0-9-]+@\d+)\)$/;
 
@@ -35,9 +65,8 @@ const RIDGE = /^ridge\(([a-z0-9-]+@\d+)\)$/;
  * @throws AppError INVALID_INPUT that names the value and what would be accepted
  */
 export function parseSpec(name: string): ModelSpec {
-  if (name === 'naive') return priceSpec(name, naive);
-  if (name === 'drift') return priceSpec(name, drift);
-  if (name === 'ses') return priceSpec(name, fitSes);
+  const fit = BY_NAME.get(name);
+  if (fit) return priceSpec(name, fit);
   const order = ARIMA.exec(name)?.slice(1).map(Number);
   // Near-unit roots that nearly cancel win likelihood on a training window and nothing after it.
   if (order) {
@@ -52,11 +81,11 @@ export function parseSpec(name: string): ModelSpec {
   }
   throw new AppError('INVALID_INPUT', `"${name}" is not a model`, {
     field: 'model',
-    accepted: 'naive, drift, ses, arima(p,d,q) with p, q up to 5 and d up to 2, ridge(core@1)',
+    accepted: `${[...BY_NAME.keys()].join(', ')}, arima(p,d,q) with p, q up to 5 and d up to 2, ridge(core@1)`,
   });
 }
 
-function priceSpec(name: string, fit: (y: Float64Array) => SeriesFit): ModelSpec {
+function priceSpec(name: string, fit: (y: ArrayLike<number>) => MeanFit): ModelSpec {
   return { name, priceOnly: true, fit: data => priceModel(name, fit(data.close.map(Math.log))) };
 }
 
