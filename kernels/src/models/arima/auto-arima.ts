@@ -28,7 +28,7 @@ export type AutoArimaOptions = {
 
 /**
  * By which the AICc of orders that only many starts favour must be lower: about 2 log 20, as if one of twenty places on the
- * unit circle had been chosen. Next closes of 72 windows of 1,000 are forecast better than without it.
+ * unit circle had been chosen. The next closes of windows of 1,000 are forecast better with it than without.
  */
 const MARGIN = 6;
 
