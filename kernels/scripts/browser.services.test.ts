@@ -17,6 +17,7 @@ beforeAll(() => {
     const path = normalize(request.url ?? '/');
     if (path === '/')
       return void response.setHeader('content-type', 'text/html').end('<!doctype html><title>kernels</title>');
+    if (!path.endsWith('.js')) return void response.writeHead(404).end();
     response.setHeader('content-type', 'text/javascript').end(readFileSync(join(dist, path)));
   });
   return new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()));
