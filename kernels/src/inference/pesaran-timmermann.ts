@@ -1,5 +1,5 @@
-import { series } from '../math/check.ts';
 import { cdfNormal } from '../math/normal.ts';
+import { countSigns } from '../validate/signs.ts';
 
 export type PesaranTimmermann = {
   /** Sessions that counted: neither the actual nor the forecast change was 0 */
@@ -29,22 +29,7 @@ export function pesaranTimmermann(
   actualChange: ArrayLike<number>,
   forecastChange: ArrayLike<number>,
 ): PesaranTimmermann {
-  const actual = series('actualChange', actualChange, 1);
-  const forecast = series('forecastChange', forecastChange, 1);
-  if (forecast.length !== actual.length) {
-    throw new RangeError(
-      `forecastChange must hold as many values as actualChange, ${actual.length}, got ${forecast.length}`,
-    );
-  }
-  let [n, hits, ups, saidUps] = [0, 0, 0, 0];
-  for (let i = 0; i < actual.length; i++) {
-    const [up, said] = [Math.sign(actual[i]!), Math.sign(forecast[i]!)];
-    if (up === 0 || said === 0) continue;
-    n++;
-    hits += Number(up === said);
-    ups += Number(up > 0);
-    saidUps += Number(said > 0);
-  }
+  const { n, hits, ups, saidUps } = countSigns(actualChange, forecastChange);
   const [p, q] = [ups / n, saidUps / n];
   const accuracy = hits / n;
   const expected = p * q + (1 - p) * (1 - q);

@@ -1,4 +1,4 @@
-import { series } from '../math/check.ts';
+import { countSigns } from './signs.ts';
 
 export type DirectionalAccuracy = {
   /** Counted days on which forecast and actual change have the same sign */
@@ -24,23 +24,6 @@ export function directionalAccuracy(
   actualChange: ArrayLike<number>,
   forecastChange: ArrayLike<number>,
 ): DirectionalAccuracy {
-  const actual = series('actualChange', actualChange, 1);
-  const forecast = series('forecastChange', forecastChange, 1);
-  if (forecast.length !== actual.length) {
-    throw new RangeError(
-      `forecastChange must hold as many values as actualChange, ${actual.length}, got ${forecast.length}`,
-    );
-  }
-  let hits = 0;
-  let ups = 0;
-  let n = 0;
-  for (let i = 0; i < actual.length; i++) {
-    const up = Math.sign(actual[i]!);
-    const said = Math.sign(forecast[i]!);
-    if (up === 0 || said === 0) continue;
-    n += 1;
-    if (up === said) hits += 1;
-    if (up > 0) ups += 1;
-  }
+  const { n, hits, ups } = countSigns(actualChange, forecastChange);
   return { hits, n, accuracy: hits / n, majority: Math.max(ups, n - ups) / n };
 }
