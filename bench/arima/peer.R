@@ -3,7 +3,8 @@ suppressMessages(library(forecast))
 lines <- strsplit(readLines(commandArgs(TRUE)[1]), ",")
 series <- setNames(lapply(lines, function(parts) as.numeric(parts[-1])), sapply(lines, `[`, 1))
 
-one <- function(y) predict(arima(y, order = c(1, 1, 1), method = "ML"), 1)
+# R's arima fails on some days of real closes ("system is exactly singular"); such a day costs what it took to fail.
+one <- function(y) tryCatch(predict(arima(y, order = c(1, 1, 1), method = "ML"), 1), error = function(e) NA)
 works <- list(
   fit = function(y) arima(y, order = c(2, 1, 2), method = "ML"),
   auto = function(y) auto.arima(y, approximation = FALSE, seasonal = FALSE),
