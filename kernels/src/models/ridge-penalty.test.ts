@@ -30,6 +30,36 @@ describe('chooseRidgePenalty', () => {
     expect(errors[0]).toBeCloseTo(sum / 10, 12);
   });
 
+  it.each([2 ** -480, 2 ** 480])('chooses the same in other units, times %d', unit => {
+    const { x, y } = made(60, 1);
+    const times = (values: Float64Array) => values.map(value => value * unit);
+    const plain = chooseRidgePenalty(x, y);
+    const scaled = chooseRidgePenalty({ ...x, data: times(x.data) }, times(y));
+    expect(scaled.penalty).toBe(plain.penalty);
+    expect(scaled.errors.map(error => error / unit / unit)).toEqual(plain.errors);
+  });
+
+  it('survives columns far from 0, constant ones and ones that repeat each other', () => {
+    const { x, y } = made(80, 3);
+    const data = x.data.map((value, at) => [1e6 + value, 7, x.data[at - 2]! * 2 + 1, value][at % COLUMNS]!);
+    const plan = { penalties: [0, 5], firstRows: 60, refitEvery: 7 };
+    const { errors } = chooseRidgePenalty({ ...x, data }, y, plan);
+    plan.penalties.forEach((penalty, i) => {
+      let sum = 0;
+      for (let t = 60; t < 80; t++) {
+        const seen = t - ((t - 60) % 7);
+        const fit = fitRidge({ ...x, data: data.subarray(0, seen * COLUMNS) }, y.subarray(0, seen), { penalty });
+        sum += (y[t]! - predictRidge(fit, data.subarray(t * COLUMNS, (t + 1) * COLUMNS))[0]!) ** 2;
+      }
+      expect(errors[i]! / (sum / 20)).toBeCloseTo(1, 7);
+    });
+  });
+
+  it('refuses a feature that is not finite and says where', () => {
+    const { x, y } = made(40, 1);
+    expect(() => chooseRidgePenalty({ ...x, data: x.data.with(9, Number.NaN) }, y)).toThrow('row 2, column 1');
+  });
+
   it('gives what fitRidge takes', () => {
     const { x, y } = made(60, 1);
     const chosen = chooseRidgePenalty(x, y);

@@ -12,7 +12,7 @@ export type RidgeOptions = {
 };
 
 /** A pivot this small against the largest is rounding: the column is a combination of the others. */
-const COLLINEAR = 1e-11;
+export const COLLINEAR = 1e-11;
 
 /**
  * Ridge regression with intercept: min |y - b0 - Z b|^2 + penalty |b|^2, Z the columns scaled to mean 0 and variance 1. The
@@ -62,7 +62,8 @@ export function predictRidge({ means, targets }: RidgeFit, row: ArrayLike<number
   });
 }
 
-function rowCount({ data, columns }: Matrix): number {
+/** @throws RangeError for rows that are not whole, or a value that is not finite */
+export function rowCount({ data, columns }: Matrix): number {
   integer('x.columns', columns, 1);
   const rows = data.length / columns;
   if (rows === 0) throw new RangeError('x must hold at least 1 row, got 0');
