@@ -184,7 +184,7 @@ export type { GarchFit, GarchParameters, GarchState } from './models/garch/garch
 export { garchFromJSON, garchToJSON } from './models/garch/json.ts';
 export { fitGbdt } from './models/gbdt/fit-gbdt.ts';
 export type { GbdtFit, GbdtTree } from './models/gbdt/gbdt-fit.ts';
-export type { GbdtOptions } from './models/gbdt/options.ts';
+export type { GbdtEarlyStopping, GbdtOptions } from './models/gbdt/options.ts';
 export { predictGbdt } from './models/gbdt/predict-gbdt.ts';
 export { fromJSON, toJSON } from './models/json.ts';
 export type { Json } from './models/json-reader.ts';

@@ -183,6 +183,36 @@ describe('fitGbdt', () => {
     expect(changed.trees.slice(0, kept)).toEqual(fit.trees.slice(0, kept));
   });
 
+  it('stops by rows given apart as by the last ones', () => {
+    const given = { x: { ...x, data: x.data.subarray(300 * COLUMNS) }, y: y.subarray(300) };
+    const own = { ...x, data: x.data.subarray(0, 300 * COLUMNS) };
+    const apart = fitGbdt(own, y.subarray(0, 300), { ...SMALL, earlyStopping: { patience: 10, validation: given } });
+    expect(apart).toEqual(fitGbdt(x, y, { ...SMALL, earlyStopping: { patience: 10, share: 0.25 } }));
+  });
+
+  it('grows its trees without a look at the targets that early stopping keeps back', () => {
+    const options = { ...SMALL, trees: 5, earlyStopping: { patience: 50, share: 0.25 } };
+    const changed = fitGbdt(x, y.with(399, 1e9).with(350, -7), {
+      ...options,
+      earlyStopping: { patience: 5, share: 0.25 },
+    });
+    const fit = fitGbdt(x, y, options);
+    const kept = Math.min(changed.trees.length, fit.trees.length);
+    expect(kept).toBeGreaterThan(0);
+    expect(changed.base).toBe(fit.base);
+    expect(changed.trees.slice(0, kept)).toEqual(fit.trees.slice(0, kept));
+  });
+
+  it('predicts many rows and one at a time to the same bits', () => {
+    const data = x.data.map((value, at) => (at % 7 === 0 ? Number.NaN : value));
+    const fit = fitGbdt({ ...x, data }, y, SMALL);
+    const one = Array.from(
+      y,
+      (_, i) => predictGbdt(fit, { ...x, data: data.subarray(i * COLUMNS, (i + 1) * COLUMNS) })[0],
+    );
+    expect(Array.from(predictGbdt(fit, { ...x, data }))).toEqual(one);
+  });
+
   it('comes back from JSON to the same bits, and refuses trees that lead nowhere', () => {
     const fit = fitGbdt(x, y, { ...SMALL, earlyStopping: { patience: 5 } });
     const text = JSON.stringify(toJSON(fit));
@@ -228,8 +258,11 @@ describe('fitGbdt', () => {
       { level: 1 },
       { earlyStopping: { patience: 0 } },
       { earlyStopping: { patience: 1, share: 1 } },
+      { earlyStopping: { patience: 1, share: 0.5, validation: { x, y } } },
+      { earlyStopping: { patience: 1, validation: { x, y: y.subarray(1) } } },
+      { earlyStopping: { patience: 1, validation: { x: matrix([1, 2], 1), y: [1, 2] } } },
       { seed: -1 },
-    ].map((options): [string, () => unknown] => [JSON.stringify(options), () => fitGbdt(x, y, options)]),
+    ].map((options): [string, () => unknown] => [JSON.stringify(options).slice(0, 70), () => fitGbdt(x, y, options)]),
   ])('refuses %s', (_, act) => {
     expect(act).toThrow(RangeError);
   });

@@ -1,4 +1,5 @@
 import { integer } from '../../math/check.ts';
+import type { Matrix } from '../ridge.ts';
 
 export type GbdtOptions = {
   /** Trees at most; 100 unless told */
@@ -25,10 +26,19 @@ export type GbdtOptions = {
   readonly loss?: 'squared' | 'pinball';
   /** Of the pinball loss; 0.5 unless told */
   readonly level?: number;
-  /** Stops when the loss on the last rows has not fallen for so many trees, and keeps the best number of them; off unless told */
-  readonly earlyStopping?: { readonly patience: number; readonly share?: number };
+  /** Off unless told */
+  readonly earlyStopping?: GbdtEarlyStopping;
   /** Of the drawn rows and columns; 1 unless told */
   readonly seed?: number;
+};
+
+/** Stops when the loss on rows that no tree has seen has not fallen for `patience` trees, and keeps the best number of them. */
+export type GbdtEarlyStopping = {
+  readonly patience: number;
+  /** Share of the rows, the last ones, that are kept from the trees; 0.2 unless told */
+  readonly share?: number;
+  /** Rows given apart, instead of a share of those that are fitted */
+  readonly validation?: { readonly x: Matrix; readonly y: ArrayLike<number> };
 };
 
 export type GbdtSettings = {
@@ -70,9 +80,17 @@ export function checkedSettings(options: GbdtOptions): GbdtSettings {
     loss,
     level: below1('level', options.level ?? 0.5),
     patience: earlyStopping === undefined ? 0 : integer('earlyStopping.patience', earlyStopping.patience, 1),
-    validationShare: earlyStopping === undefined ? 0 : below1('earlyStopping.share', earlyStopping.share ?? 0.2),
+    validationShare: shareOf(earlyStopping),
     seed: integer('seed', options.seed ?? 1, 0),
   };
+}
+
+function shareOf(earlyStopping: GbdtEarlyStopping | undefined): number {
+  if (earlyStopping === undefined) return 0;
+  const { share, validation } = earlyStopping;
+  if (validation === undefined) return below1('earlyStopping.share', share ?? 0.2);
+  if (share === undefined) return 0;
+  throw new RangeError(`earlyStopping must have a share or validation rows, got both, a share of ${share}`);
 }
 
 function within(name: string, value: number, above: number, most: number): number {
