@@ -79,13 +79,22 @@ async function ingestTogether(deps: IngestDeps, request: IngestRequest): Promise
       { symbol, ...(from ? { from } : {}), ...(to ? { to } : {}) },
     );
   });
+  return await recordAnswers(store, received, states);
+}
+
+/** Compares answers, at most one per symbol, with what is on record, and adds what is new in them. */
+export async function recordAnswers(
+  store: BarStore,
+  received: readonly Received[],
+  states: ReadonlyMap<string, SymbolState>,
+): Promise<IngestReport[]> {
   const records = await recordsFor(store, received, states);
   const changes = new Map<string, Changes>();
   for (const { symbol, landed, content } of received) {
     const record = records.get(symbol);
     if (landed && content && record) changes.set(symbol, classify({ symbol, landed, content }, record));
   }
-  const rejectedNew = await write(deps, received, changes);
+  const rejectedNew = await write(store, received, changes);
   return received.map(one =>
     report(one, changes.get(one.symbol), records.get(one.symbol), rejectedNew.get(one.symbol) ?? 0),
   );
@@ -99,14 +108,14 @@ function startAfter(state: SymbolState | undefined, overlap: number): Session | 
 }
 
 /** In alphabetical order, so that two who write the same symbols at once wait for each other and never in a circle. */
-async function write(deps: IngestDeps, received: readonly Received[], changes: ReadonlyMap<string, Changes>) {
+async function write(store: BarStore, received: readonly Received[], changes: ReadonlyMap<string, Changes>) {
   const ordered = received.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
   const all = ordered.flatMap(({ symbol }) => changes.get(symbol) ?? []);
   const withBars = ordered.flatMap(({ symbol, content, landed }) => {
     const hasBars = (changes.get(symbol)?.bars.length ?? 0) > 0;
     return content && landed && hasBars ? [{ symbol, ...content.market, addedAt: landed.receivedAt }] : [];
   });
-  return await deps.store.write({
+  return await store.write({
     landed: ordered.flatMap(({ landed }) => landed ?? []),
     symbols: withBars,
     bars: all.flatMap(({ bars }) => bars),

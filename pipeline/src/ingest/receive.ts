@@ -44,6 +44,23 @@ export function readAnswer(provider: Pick<Provider, 'parse'>, raw: RawAnswer, re
   return { ...validated, market, calendar: exchange, events: wanted };
 }
 
+/** Reads a landed answer again as `receive` read it when it came. */
+export function receiveAgain(
+  parser: Pick<Provider, 'parse'> | undefined,
+  raw: RawAnswer,
+  landed: LandedObject,
+  log: Log,
+): Received {
+  const { symbol, from, to } = raw.request;
+  const request = { symbol, ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  try {
+    if (parser === undefined) throw new AppError('INVALID_INPUT', `nothing reads the answers of "${raw.provider}"`);
+    return { symbol, request, landed, content: readAnswer(parser, raw, request) };
+  } catch (error) {
+    return { symbol, request, ...(parser ? { landed } : {}), error: toError(error, symbol, log) };
+  }
+}
+
 /** Fetches and lands one symbol's answer before anything is read from it. A failure is the symbol's own and is returned. */
 export async function receive(deps: ReceiveDeps, request: FetchRequest): Promise<Received> {
   const { provider, landing, clock, log, signal } = deps;

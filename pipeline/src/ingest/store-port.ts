@@ -65,6 +65,8 @@ export interface BarStore {
   events(symbols: readonly string[]): Promise<ReadonlyMap<string, readonly StoredEvent[]>>;
   /** The first session of each symbol whose bar was received in time, not assumed known. */
   liveSince(symbols: readonly string[]): Promise<ReadonlyMap<string, Session>>;
-  /** Returns, per symbol, how many rejected rows were not on record yet. */
+  /** Ids of the landed answers of the symbols whose content is on record. */
+  landed(symbols: readonly string[]): Promise<ReadonlySet<string>>;
+  /** All or nothing. Returns, per symbol, how many rejected rows were not on record yet. */
   write(batch: WriteBatch): Promise<ReadonlyMap<string, number>>;
 }

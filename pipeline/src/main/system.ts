@@ -100,6 +100,12 @@ function stores(settings: Settings, { db }: OpenDatabase, folder: string, replay
   };
 }
 
+/** What reads the landed answers of each provider, whichever the settings name now. */
+export function parserOf({ config, dataDir }: Settings): (provider: string) => Provider | undefined {
+  const known = [yahooProvider({}), sampleProvider(), csvProvider({ folder: dataDir, exchange: config.exchange })];
+  return name => known.find(provider => provider.name === name);
+}
+
 /** The provider that the settings name. */
 export function openProvider({ config }: Settings): Provider {
   const source = parseSource(config.source);

@@ -112,6 +112,11 @@ async function writeAtOnce(db: Kysely<Database>, batch: WriteBatch): Promise<Map
 }
 
 async function write(db: Kysely<Database>, batch: WriteBatch): Promise<Map<string, number>> {
+  if (batch.bars.length <= ROWS) return await writeAtOnce(db, batch);
+  return await db.transaction().execute(transaction => writeInParts(transaction, batch));
+}
+
+async function writeInParts(db: Kysely<Database>, batch: WriteBatch): Promise<Map<string, number>> {
   const rejected = await writeAtOnce(db, { ...batch, bars: batch.bars.slice(0, ROWS) });
   for (let i = ROWS; i < batch.bars.length; i += ROWS) {
     const bars = batch.bars.slice(i, i + ROWS);
@@ -185,6 +190,11 @@ export const pgBarStore = (db: Kysely<Database>): BarStore => ({
       from price_event where symbol = any(${symbols}::text[])
       order by symbol, session, kind, vintage desc`.execute(db);
     return bySymbol(rows);
+  },
+  async landed(symbols) {
+    const { rows } = await sql<{ id: string }>`
+      select id from landing_object where symbol = any(${symbols}::text[])`.execute(db);
+    return new Set(rows.map(({ id }) => id));
   },
   async liveSince(symbols) {
     const { rows } = await sql<{ symbol: string; session: Session }>`

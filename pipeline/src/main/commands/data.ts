@@ -1,14 +1,15 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { materialise, updateFeatures } from '../../features/index.ts';
-import { ingest } from '../../ingest/index.ts';
+import { ingest, rebuild } from '../../ingest/index.ts';
 import { define, withSystem } from '../command.ts';
 import { sessionOption, symbolArguments } from '../command-line.ts';
 import { buildLoop } from '../loop.ts';
 import { table } from '../output.ts';
+import { parserOf } from '../system.ts';
 
 /** `nextclose ingest`: provider to landing zone to bars. */
 export function addIngest(program: Command): void {
-  define<{ from?: string; to?: string; source?: string }>(
+  define<{ from?: string; to?: string; source?: string; fromLanding?: boolean }>(
     program,
     'ingest [symbols...]',
     { summary: 'fetch bars of the symbols (default: all configured)', example: 'ingest AAPL ^GSPC --from 2020-01-01' },
@@ -18,12 +19,25 @@ export function addIngest(program: Command): void {
           sessionOption('--from <day>', 'first session (default: after the last one known, all for a new symbol)'),
         )
         .addOption(sessionOption('--to <day>', 'last session'))
-        .option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)'),
-    async (invocation, args, { from, to }) => {
+        .option('--source <source>', 'sample, yahoo or csv:DIR (default: as configured)')
+        .addOption(
+          new Option(
+            '--from-landing',
+            'rebuild from the landed answers, all of them without symbols; no network',
+          ).conflicts(['from', 'to', 'source']),
+        ),
+    async (invocation, args, { from, to, fromLanding = false }) => {
       const { out } = invocation;
       const symbols = symbolArguments(args, invocation.settings.config.symbols);
       const range = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
-      const report = await withSystem(invocation, system => ingest(buildLoop(system).ingest, { symbols, ...range }));
+      const report = await withSystem(invocation, system =>
+        fromLanding
+          ? rebuild(
+              { landing: system.landing, store: system.bars, log: system.log, parser: parserOf(system.settings) },
+              { symbols: args },
+            )
+          : ingest(buildLoop(system).ingest, { symbols, ...range }),
+      );
       out.result({ symbols: report }, () =>
         table(
           ['symbol', 'new', 'revised', 'unchanged', 'events', 'rejected', 'missing', 'last session', 'error'],
