@@ -27,8 +27,10 @@ export type FeatureSet = {
   /** Hash of the names and of the bits that the set gives for a fixed history: it changes when the code's answers do */
   readonly definitionHash: string;
   create(): FeatureStream;
-  /** @throws AppError INVALID_INPUT for the state of another set or of another definition of it */
+  /** @throws AppError INVALID_INPUT for a state of another set, of another definition of it, or that this code cannot read */
   restore(state: FeatureState): FeatureStream;
+  /** The same, and undefined for such a state: the stream must then be made from the bars. */
+  resume(state: FeatureState): FeatureStream | undefined;
 };
 
 type Running = { push(bar: Bar): number; toJSON(): IndicatorState };
@@ -86,16 +88,30 @@ export function defineFeatureSet(name: string, features: readonly FeatureDefinit
     },
     create: () => start(),
     restore(state) {
-      if (fits(state, set, features.length)) return start(state.indicators);
+      const stream = set.resume(state);
+      if (stream) return stream;
       throw new AppError('INVALID_INPUT', `the state is not one of ${name} as it is defined now`, { field: 'state' });
     },
+    resume: state => (fits(state, set) ? readable(() => start(state.indicators)) : undefined),
   };
   return set;
 }
 
-/** True for a state that the set, as it is defined now, can go on from. */
-export const fits = (state: FeatureState, set: FeatureSet, features = set.names.length): boolean =>
-  state.feature_set === set.name && state.definition === set.definitionHash && state.indicators.length === features;
+const fits = (state: FeatureState, { name, names, definitionHash }: FeatureSet): boolean =>
+  state.feature_set === name && state.definition === definitionHash && state.indicators.length === names.length;
+
+/**
+ * Undefined where an indicator refuses its saved numbers: they were cut or damaged, or written by code that keeps other ones
+ * and yet gives the same values for the fixed history of the hash.
+ */
+function readable(read: () => FeatureStream): FeatureStream | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
 /** The probe's prices and volumes move a lot and stand still for a while, so that every branch of a definition is seen. */
 function hashOf(name: string, names: readonly string[], probe: FeatureStream): string {

@@ -134,6 +134,29 @@ describe('updateFeatures', () => {
     expect((await entryOf('OLDER'))?.values).toEqual(await batchRow('OLDER', sessionAt(39)));
   });
 
+  // The names of the indicators and of the definition still fit: only their saved numbers do not.
+  it.each([
+    ['holds fewer numbers than this code writes', (state: number[]) => state.slice(0, -1)],
+    ['holds more', (state: number[]) => [...state, 0]],
+    ['holds none', () => []],
+    ['counts more bars than a window has', (state: number[]) => [1e6, ...state.slice(1)]],
+    ['holds what is no number', (state: number[]) => [...state.slice(0, -1), null]],
+  ])('a row whose stream %s is rebuilt, and the next day goes on from it', async (name, change) => {
+    const symbol = `SHAPE${name.replaceAll(/[^a-z]/g, '')}`;
+    await insertBars(database.db, symbol, barsOf(walk(40)));
+    await insertBars(database.db, symbol, barsOf([101], 40));
+    await updateFeatures(depsAt(sessionAt(38)), [symbol]);
+    const at = set.names.indexOf('close_to_sma_20');
+    const numbers = change([...((await entryOf(symbol))?.state.indicators[at]?.state ?? [])]);
+    const path = `{indicators,${at},state}`;
+    await sql`update feature_latest set values = '{1}', state = jsonb_set(state, ${path}, ${JSON.stringify(numbers)}::jsonb)
+      where symbol = ${symbol}`.execute(database.db);
+    expect(await updateFeatures(depsAt(sessionAt(39)), [symbol])).toMatchObject([{ bars: 40, rebuilt: true }]);
+    expect((await entryOf(symbol))?.values).toEqual(await batchRow(symbol, sessionAt(39)));
+    expect(await updateFeatures(depsAt(sessionAt(40)), [symbol])).toMatchObject([{ bars: 1, rebuilt: false }]);
+    expect((await entryOf(symbol))?.values).toEqual(await batchRow(symbol, sessionAt(40)));
+  });
+
   it('brings up more symbols than it reads at once', async () => {
     const symbols = Array.from({ length: 203 }, (_, i) => `MANY${i}`);
     for (const symbol of symbols) await insertBars(database.db, symbol, barsOf([100, 101]));

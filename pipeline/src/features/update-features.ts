@@ -1,7 +1,7 @@
 import { AppError, type Clock, type Session } from '#shared';
 import type { BarColumns, BarReader } from '../ingest/index.ts';
 import { barAt } from './compute.ts';
-import { type FeatureSet, fits } from './feature-set.ts';
+import type { FeatureSet, FeatureStream } from './feature-set.ts';
 import type { OnlineEntry, OnlineStore } from './ports.ts';
 import { FEATURE_SETS } from './sets.ts';
 
@@ -14,7 +14,10 @@ export type FeatureUpdate = {
   readonly session: Session | null;
   /** Bars that the stream was shown */
   readonly bars: number;
-  /** True when the history was read anew: the first time, after a revised bar or a split, after a changed definition */
+  /**
+   * True when the history was read anew: the first time, after a revised bar or a split, after a changed definition, or because
+   * this code cannot read the stored stream
+   */
   readonly rebuilt: boolean;
 };
 
@@ -39,7 +42,7 @@ export async function updateFeatures(deps: FeatureDeps, symbols: readonly string
 async function updateSome({ reader, store, clock }: FeatureDeps, set: FeatureSet, symbols: readonly string[]) {
   const asOf = clock.now();
   const stored = await store.entries(symbols, set.name);
-  const before = new Map([...stored].filter(([, entry]) => fits(entry.state, set)));
+  const before = new Map([...stored].flatMap(([symbol, entry]) => resumed(set, symbol, entry)));
   const fresh = await reader.newBars(new Map(symbols.map(symbol => [symbol, before.get(symbol)?.session])), asOf);
   const outdated = symbols.filter(symbol => {
     const entry = before.get(symbol);
@@ -58,18 +61,26 @@ async function updateSome({ reader, store, clock }: FeatureDeps, set: FeatureSet
   return advanced.map(({ update }) => update);
 }
 
+/** An online row whose stream can go on. */
+type Resumed = { readonly session: Session; readonly revision: number; readonly stream: FeatureStream };
+
+function resumed(set: FeatureSet, symbol: string, { state, session, revision }: OnlineEntry): [string, Resumed][] {
+  const stream = set.resume(state);
+  return stream ? [[symbol, { session, revision, stream }]] : [];
+}
+
 function advance(
   set: FeatureSet,
   symbol: string,
   bars: BarColumns | undefined,
-  before: OnlineEntry | undefined,
+  before: Resumed | undefined,
   knownAt: number,
 ): { update: FeatureUpdate; entry?: OnlineEntry } {
   const update = { symbol, feature_set: set.name, session: before?.session ?? null, bars: 0, rebuilt: false };
   const count = bars?.sessions.length ?? 0;
   const session = bars?.sessions.at(-1);
   if (!bars || session === undefined) return { update };
-  const stream = before ? set.restore(before.state) : set.create();
+  const stream = before?.stream ?? set.create();
   let values = new Float64Array(set.names.length).fill(Number.NaN);
   for (let t = 0; t < count; t++) values = push(stream, bars, t);
   const entry = {
