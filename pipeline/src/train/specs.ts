@@ -14,6 +14,7 @@ import {
 } from '@nextclose/kernels';
 import { AppError } from '#shared';
 import type { TrainingData } from './data.ts';
+import { fitGbdtModel, type GbdtArtifact, openGbdtModel } from './gbdt-model.ts';
 import type { FittedModel } from './ports.ts';
 import { openPriceModel, type PriceArtifact, priceModel } from './price-model.ts';
 import { fitRidgeModel, openRidgeModel, type RidgeArtifact } from './ridge-model.ts';
@@ -58,10 +59,10 @@ const BY_NAME: ReadonlyMap<string, (y: ArrayLike<number>) => MeanFit> = new Map<
 ]);
 
 const ARIMA = /^arima\((\d),(\d),(\d)\)$/;
-const RIDGE = /^ridge\(([a-z0-9-]+@\d+)\)$/;
+const ON_FEATURES = /^(ridge|gbdt)\(([a-z0-9-]+@\d+)\)$/;
 
 /**
- * Reads a specification's name, such as `naive`, `drift`, `ses`, `arima(2,1,2)` or `ridge(core@1)`.
+ * Reads a specification's name, such as `naive`, `drift`, `ses`, `arima(2,1,2)`, `ridge(core@1)` or `gbdt(core@1)`.
  * @throws AppError INVALID_INPUT that names the value and what would be accepted
  */
 export function parseSpec(name: string): ModelSpec {
@@ -75,13 +76,14 @@ export function parseSpec(name: string): ModelSpec {
       return priceSpec(name, y => fitArima(y, { order: [p, d, q], admissible: true }));
     }
   }
-  const featureSet = RIDGE.exec(name)?.[1];
+  const [, family, featureSet] = ON_FEATURES.exec(name) ?? [];
   if (featureSet) {
-    return { name, priceOnly: false, featureSet, fit: data => fitRidgeModel(name, featureSet, data) };
+    const fitModel = family === 'gbdt' ? fitGbdtModel : fitRidgeModel;
+    return { name, priceOnly: false, featureSet, fit: data => fitModel(name, featureSet, data) };
   }
   throw new AppError('INVALID_INPUT', `"${name}" is not a model`, {
     field: 'model',
-    accepted: `${[...BY_NAME.keys()].join(', ')}, arima(p,d,q) with p, q up to 5 and d up to 2, ridge(core@1)`,
+    accepted: `${[...BY_NAME.keys()].join(', ')}, arima(p,d,q) with p, q up to 5 and d up to 2, ridge(core@1), gbdt(core@1)`,
   });
 }
 
@@ -97,5 +99,6 @@ export function openModel(artifact: object): FittedModel {
   const family = (artifact as { family?: unknown }).family;
   if (family === 'price') return openPriceModel(artifact as PriceArtifact);
   if (family === 'ridge') return openRidgeModel(artifact as RidgeArtifact);
-  throw new AppError('INVALID_INPUT', `"${String(family)}" is not a model family`, { accepted: 'price, ridge' });
+  if (family === 'gbdt') return openGbdtModel(artifact as GbdtArtifact);
+  throw new AppError('INVALID_INPUT', `"${String(family)}" is not a model family`, { accepted: 'price, ridge, gbdt' });
 }
