@@ -8,7 +8,6 @@ import {
   chaikinOscillator,
   easeOfMovement,
   ema,
-  type Indicator,
   kama,
   keltner,
   logReturn,
@@ -22,6 +21,7 @@ import {
   rsi,
   simpleReturn,
   sma,
+  standardDeviation,
   t3,
   ultimateOscillator,
   volumeZScore,
@@ -68,23 +68,37 @@ describe('hand-computed values', () => {
 });
 
 const price = fc.double({ min: 1e8, max: 1e9, noNaN: true });
-const history = fc.array(price, { maxLength: 60 });
-const windowed = [sma(20), rollingVolatility(20), momentum(10), logReturn(5)];
+const windowed = [
+  { name: 'sma(20)', make: () => sma(20), size: 20 },
+  { name: 'rollingVolatility(20)', make: () => rollingVolatility(20), size: 20 },
+  { name: 'momentum(10)', make: () => momentum(10), size: 1 },
+  { name: 'logReturn(5)', make: () => logReturn(5), size: 1 },
+];
 
-it.each(windowed)('$name has the bits of its window alone, whatever came before', ({ name }) => {
-  const make = () =>
-    [sma(20), rollingVolatility(20), momentum(10), logReturn(5)].find(fresh => fresh.name === name) as Indicator<
-      'close',
-      number
-    >;
-  const law = fc.property(history, fc.array(price, { minLength: 21, maxLength: 21 }), (before, window) => {
-    expect(
-      make()
-        .batch({ close: [...before, ...window] })
-        .at(-1),
-    ).toBe(make().batch({ close: window }).at(-1));
-  });
-  fc.assert(law);
+it.each(windowed)(
+  '$name has the bits of its window and of where its blocks begin, whatever came before',
+  ({ make, size }) => {
+    const history = fc
+      .array(price, { maxLength: 60 })
+      .map(before => before.slice(0, before.length - (before.length % size)));
+    const law = fc.property(history, fc.array(price, { minLength: 21, maxLength: 21 }), (before, window) => {
+      const late = make().batch({ close: [...before, ...window] });
+      expect(late.at(-1)).toBe(make().batch({ close: window }).at(-1));
+    });
+    fc.assert(law);
+  },
+);
+
+it('a spike leaves no trace once it has left the window', () => {
+  const walk = Array.from({ length: 200 }, (_, t) => 100 + Math.sin(t * t));
+  for (const make of [() => sma(20), () => standardDeviation(20), () => rollingVolatility(20)]) {
+    const plain = make().batch({ close: walk });
+    for (const at of [50, 59, 60, 61]) {
+      const spiked = make().batch({ close: walk.with(at, 1e15) });
+      expect(spiked[at + 5]).not.toBeCloseTo(plain[at + 5]!, 3);
+      for (let t = at + 21; t < walk.length; t++) expect(spiked[t]! / plain[t]! - 1).toBeCloseTo(0, 11);
+    }
+  }
 });
 
 it('the deviation of a price of a billion that moves by cents keeps its digits', () => {

@@ -1,13 +1,15 @@
+import { rollingBlocks } from './rolling-blocks.ts';
 import type { Saved } from './saved.ts';
 
+/** Windows up to this size are summed anew each time, which costs no more than the blocks of larger ones. */
+export const DIRECT = 8;
+
 /**
- * The newest `size` numbers, contiguous and in order. Statistics are recomputed from the window at each call: a push costs
- * O(size), whatever the length of the history, and the bits depend on nothing that came before the window. A running sum
- * would be O(1) but keeps the rounding errors of everything it ever held, and a running sum of squares loses every digit
- * of a small variance at a high price.
+ * The newest `size` numbers, contiguous and in order. Mean and squares cost O(1) a push whatever the size (`rolling-blocks.ts`),
+ * the other statistics are recomputed from the window and cost O(size). A running sum would keep the rounding errors of
+ * everything it ever held, and a running sum of squares lose every digit of a small variance at a high price.
  *
- * All deviations are taken from the newest number, so that equal numbers give a mean of exactly that number and a variance
- * of exactly 0.
+ * Equal numbers give a mean of exactly that number and a variance of exactly 0.
  */
 export type RollingWindow = {
   push(x: number): void;
@@ -15,6 +17,8 @@ export type RollingWindow = {
   /** The first and the last number of a full window. */
   oldest(): number;
   newest(): number;
+  /** Mean of a full window. */
+  mean(): number;
   /** Mean of a full window minus its newest number. */
   meanDeviation(): number;
   /** Sum of squared deviations from the mean, 0 or more; takes `meanDeviation()` so that it is computed once. */
@@ -34,12 +38,21 @@ export type RollingWindow = {
 
 export function rollingWindow(size: number, saved: Saved | undefined): RollingWindow {
   const buffer = new Float64Array(2 * size);
+  const blocks = size > DIRECT ? rollingBlocks(size) : undefined;
   let end = 0;
   if (saved) {
     const count = saved.count(size);
     while (end < count) buffer[end++] = saved.number();
+    blocks?.resume(buffer, end - 1, saved);
   }
   const newest = (): number => buffer[end - 1]!;
+  const meanDeviation = (): number => {
+    if (blocks) return blocks.meanDeviation(buffer, end - 1);
+    const pivot = newest();
+    let sum = 0;
+    for (let i = end - size; i < end; i++) sum += buffer[i]! - pivot;
+    return sum / size;
+  };
   return {
     push(x) {
       if (end === buffer.length) {
@@ -47,17 +60,15 @@ export function rollingWindow(size: number, saved: Saved | undefined): RollingWi
         end = size - 1;
       }
       buffer[end++] = x;
+      blocks?.push(buffer, end - 1);
     },
     full: () => end >= size,
     oldest: () => buffer[end - size]!,
     newest,
-    meanDeviation() {
-      const pivot = newest();
-      let sum = 0;
-      for (let i = end - size; i < end; i++) sum += buffer[i]! - pivot;
-      return sum / size;
-    },
+    mean: () => (blocks ? blocks.mean(buffer, end - 1) : newest() + meanDeviation()),
+    meanDeviation,
     squares(meanDeviation) {
+      if (blocks) return blocks.squares(buffer, end - 1);
       const pivot = newest();
       let sum = 0;
       for (let i = end - size; i < end; i++) {
@@ -95,6 +106,7 @@ export function rollingWindow(size: number, saved: Saved | undefined): RollingWi
       const start = Math.max(0, end - size);
       into.push(end - start);
       for (let i = start; i < end; i++) into.push(buffer[i]! + 0); // JSON has no -0
+      blocks?.save(into);
     },
   };
 }
@@ -121,7 +133,7 @@ export function rollingMean(size: number, saved: Saved | undefined): RollingMean
   return {
     push(x) {
       window.push(x);
-      return window.full() ? x + window.meanDeviation() : Number.NaN;
+      return window.full() ? window.mean() : Number.NaN;
     },
     save: window.save,
   };

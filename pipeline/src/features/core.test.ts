@@ -26,7 +26,7 @@ describe('core@1', () => {
       'momentum_10',
       'volume_z_score_20',
     ]);
-    expect(set.definitionHash).toBe('547e427983fe50ef59db447889485b192f6067fa4ac28bcd83e1788fb139b249');
+    expect(set.definitionHash).toBe('faed4ac9eb63cdfff220d553cd1f781aad2346428d79ac08946cc8d4fddfe721');
   });
 
   it('a batch has the bits of the stream, also when the stream was saved to JSON and restored at any bar', () => {

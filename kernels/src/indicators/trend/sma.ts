@@ -23,7 +23,7 @@ export function sma(period = 20, saved?: IndicatorState): Indicator<'close', num
         return {
           step({ close }, t, out) {
             window.push(close[t]!);
-            out[0] = window.full() ? window.newest() + window.meanDeviation() : Number.NaN;
+            out[0] = window.full() ? window.mean() : Number.NaN;
           },
           save: window.save,
         };

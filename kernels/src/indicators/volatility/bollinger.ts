@@ -1,5 +1,5 @@
 import { integer } from '../../math/check.ts';
-import { deviationColumn, squaresColumn } from '../columns/window.ts';
+import { squaresColumn } from '../columns/window.ts';
 import { type Indicator, recordIndicator } from '../indicator.ts';
 import { rollingWindow } from '../rolling-window.ts';
 import type { IndicatorState, Saved } from '../saved.ts';
@@ -17,8 +17,7 @@ export type Bollinger = {
 
 /**
  * Bollinger bands: the mean of the newest `period` closes, and `width` population standard deviations around it. First value
- * at bar `period` − 1. The deviations are computed in two passes over the window: TA-Lib's running sum of squares loses
- * about 1e-7 of a price of 100, this does not.
+ * at bar `period` − 1. TA-Lib's running sum of squares loses about 1e-7 of a price of 100; sums within blocks do not.
  * @param saved a state of the same indicator, to go on from
  * @example bollinger(2, 1).batch({ close: [1, 3] }) // lower [NaN, 1], middle [NaN, 2], upper [NaN, 3], percentB [NaN, 1], …
  * @throws RangeError for a period below 1, a width that is not above 0, or a saved state that does not fit
@@ -81,7 +80,6 @@ function bollingerColumns(
     Float64Array,
     Float64Array,
   ];
-  deviationColumn(close, 0, period, position);
   squaresColumn(close, 0, period, position, bandwidth);
   for (let t = 0; t < close.length; t++) {
     const deviation = position[t]!;

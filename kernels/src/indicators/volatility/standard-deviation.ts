@@ -4,8 +4,8 @@ import { rollingWindow } from '../rolling-window.ts';
 import type { IndicatorState } from '../saved.ts';
 
 /**
- * Population standard deviation (divisor `period`) of the newest `period` closes, in their unit, computed in two passes over
- * the window (TA-Lib's running sum of squares loses half of the digits). First value at bar `period` − 1.
+ * Population standard deviation (divisor `period`) of the newest `period` closes, in their unit (TA-Lib's running sum of squares
+ * loses half of the digits, sums within blocks do not). First value at bar `period` − 1.
  * @param saved a state of the same indicator, to go on from
  * @example standardDeviation(2).batch({ close: [1, 3] }) // [NaN, 1]
  * @throws RangeError for a period below 1, or a saved state that does not fit
