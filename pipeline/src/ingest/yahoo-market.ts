@@ -16,12 +16,46 @@ const EXCHANGE_CODES: Readonly<Record<string, string>> = {
   SNP: 'XNYS',
   DJI: 'XNYS',
   NYS: 'XNYS',
+  OEM: 'OTCM',
+  OQB: 'OTCM',
+  OQX: 'OTCM',
   CCC: '24/7',
   CCY: '24/5',
+  TOR: 'XTSE',
+  VAN: 'XTSX',
+  NEO: 'NEOE',
+  CNQ: 'XCNQ',
+  MEX: 'XMEX',
+  SAO: 'BVMF',
   LSE: 'XLON',
+  IOB: 'XLON',
+  FGI: 'XLON',
+  ISE: 'XDUB',
   GER: 'XETR',
-  JPX: 'XTKS',
+  PAR: 'XPAR',
+  AMS: 'XAMS',
+  BRU: 'XBRU',
+  LIS: 'XLIS',
+  MIL: 'XMIL',
+  MCE: 'XMAD',
+  EBS: 'XSWX',
+  VIE: 'XWBO',
+  STO: 'XSTO',
+  HEL: 'XHEL',
+  CPH: 'XCSE',
+  OSL: 'XOSL',
   TLV: 'XTAE',
+  JPX: 'XTKS',
+  OSA: 'XTKS',
+  HKG: 'XHKG',
+  SHH: 'XSHG',
+  SHZ: 'XSHE',
+  KSC: 'XKRX',
+  KOE: 'XKOS',
+  NSI: 'XNSE',
+  BSE: 'XBOM',
+  ASX: 'XASX',
+  NZE: 'XNZE',
 };
 
 /**
@@ -30,7 +64,7 @@ const EXCHANGE_CODES: Readonly<Record<string, string>> = {
  */
 export function yahooMarket(symbol: string, exchangeName: unknown, currency: unknown): Market {
   const name = typeof exchangeName === 'string' ? exchangeName : 'nowhere';
-  const exchange = EXCHANGE_CODES[name];
+  const exchange = Object.hasOwn(EXCHANGE_CODES, name) ? EXCHANGE_CODES[name] : undefined;
   if (exchange === undefined || !EXCHANGES.includes(exchange)) {
     throw new AppError('INVALID_INPUT', `"${symbol}" trades on "${exchange ?? name}", an exchange without a calendar`, {
       field: 'symbol',

@@ -1,10 +1,6 @@
 import { AppError } from '../errors.ts';
-import type { ExchangeDefinition } from './definition.ts';
 import { type Calendar, exchangeCalendar } from './exchange-calendar.ts';
-import { everyDay, everyWeekday } from './exchanges/continuous.ts';
-import { unitedStates } from './exchanges/united-states.ts';
-
-const DEFINITIONS: readonly ExchangeDefinition[] = [unitedStates, everyDay, everyWeekday];
+import { DEFINITIONS } from './exchanges/index.ts';
 
 const byMic = new Map(
   DEFINITIONS.flatMap(definition => {
