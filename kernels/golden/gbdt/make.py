@@ -45,5 +45,40 @@ for depth, trees, l2 in ((1, 1, 0), (2, 1, 0), (3, 1, 1), (2, 5, 1)):
     model = xgb.train(settings, xgb.DMatrix(x, y), num_boost_round=trees)
     exact.append({"depth": depth, "trees": trees, "l2": l2, "predicted": [float(v) for v in model.predict(xgb.DMatrix(x))]})
 
-out = {"made": {"lightgbm": lgb.__version__, "xgboost": xgb.__version__}, "lightgbm": cases, "exact": {"x": listed(x), "y": y.tolist(), "cases": exact}}
+# The first tree of histograms, where every value has a bin: which column is split, and between which two values.
+def nodes(model, columns):
+    splits = []
+    for line in model.trees_to_dataframe().itertuples():
+        if line.Feature == "Leaf":
+            continue
+        column = int(line.Feature[1:])
+        known = np.unique(columns[:, column][~np.isnan(columns[:, column])])
+        splits.append({"column": column, "below": float(known[known < line.Split].max()), "from": float(known[known >= line.Split].min())})
+    return splits
+
+
+sparse = np.where(rng.random(x.shape) < 0.7, np.nan, x)
+sparse_y = np.round(np.where(np.isnan(sparse[:, 0]), 3.0, sparse[:, 0]) + 4 * (np.nan_to_num(sparse[:, 1]) > 5) + rng.standard_normal(160) / 2, 2)
+hist = []
+for name, rows, target, leaves in (("complete", x, y, 4), ("complete", x, y, 8), ("70 % missing", sparse, sparse_y, 6)):
+    settings = dict(objective="reg:squarederror", tree_method="hist", grow_policy="lossguide", max_depth=0, max_leaves=leaves, max_bin=256, eta=1, min_child_weight=5, reg_lambda=0, nthread=1, base_score=float(target.mean()))
+    data = xgb.DMatrix(rows, target)
+    model = xgb.train(settings, data, num_boost_round=1)
+    hist.append({"name": name, "leaves": leaves, "x": listed(rows), "y": target.tolist(), "splits": nodes(model, rows), "predicted": [float(v) for v in model.predict(data)]})
+
+
+def steps(n):
+    x = np.round(rng.random((n, 6)), 3)
+    y = np.floor(4 * x[:, 0]) + 3 * (x[:, 1] > 0.3) * (x[:, 2] > 0.6) + rng.standard_normal(n) / 2
+    x[:, 2:] = np.where(rng.random((n, 4)) < 0.7, np.nan, x[:, 2:])
+    return x, np.round(y, 3)
+
+
+sx, sy = steps(500)
+tx, ty = steps(500)
+model = lgb.train(dict(objective="regression") | both, lgb.Dataset(sx, sy), num_boost_round=80)
+loss = float(np.sqrt(np.mean((model.predict(tx) - ty) ** 2)))
+cases.append({"name": "steps, 70 % missing in four columns", "level": None, "x": listed(sx), "y": sy.tolist(), "testX": listed(tx), "testY": ty.tolist(), "loss": loss})
+
+out = {"made": {"lightgbm": lgb.__version__, "xgboost": xgb.__version__}, "lightgbm": cases, "exact": {"x": listed(x), "y": y.tolist(), "cases": exact}, "hist": hist}
 pathlib.Path(__file__).with_name("peers.json").write_text(json.dumps(out) + "\n")
