@@ -137,7 +137,7 @@ describe('a chart of Yahoo', () => {
     ['SOURCE_REFUSED', chart([], { meta: { dataGranularity: '1m' } })],
     ['SOURCE_REFUSED', chart([], { meta: { exchangeTimezoneName: 'Mars/Olympus' } })],
     ['SOURCE_REFUSED', chart([['2024-03-04', 1, 2, 1, 1, 0]]).replace('"timestamp":[', '"timestamp":[1,')],
-    ['INVALID_INPUT', chart([], { meta: { exchangeName: 'OSL' } })],
+    ['INVALID_INPUT', chart([], { meta: { exchangeName: 'JKT' } })],
     ['INVALID_INPUT', chart([], { meta: { exchangeName: null } })],
   ])('is refused as %s: %s', (code, body) => {
     expect(() => parseYahoo(answer(body))).toThrow(expect.objectContaining({ name: 'AppError', code }));
