@@ -6,7 +6,13 @@ import type { GbdtSettings } from './options.ts';
 import { addTree } from './predict-gbdt.ts';
 import { type Grown, grower } from './tree.ts';
 
-export type Boosted = { readonly trees: readonly GbdtTree[]; readonly gain: number[]; readonly splits: number[] };
+export type Boosted = {
+  readonly trees: readonly GbdtTree[];
+  readonly gain: number[];
+  readonly splits: number[];
+  /** What the trees give for every row */
+  readonly score: Float64Array;
+};
 
 type Start = { readonly base: number; readonly training: number };
 
@@ -54,7 +60,11 @@ export function boost(
     gain[each.column]! += each.gain;
     splits[each.column]! += 1;
   }
-  return { trees: trees.slice(0, kept), gain, splits };
+  if (kept < trees.length) {
+    score.fill(base);
+    for (const tree of trees.slice(0, kept)) addTree(score, tree, x, 0);
+  }
+  return { trees: trees.slice(0, kept), gain, splits, score };
 }
 
 /** Says when to stop, and how many trees were best. */

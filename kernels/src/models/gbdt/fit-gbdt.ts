@@ -5,9 +5,8 @@ import type { Matrix } from '../ridge.ts';
 import { binned } from './bins.ts';
 import { boost } from './boost.ts';
 import type { GbdtFit } from './gbdt-fit.ts';
-import { quantileOf } from './losses.ts';
+import { meanLoss, quantileOf } from './losses.ts';
 import { checkedSettings, type GbdtEarlyStopping, type GbdtOptions } from './options.ts';
-import { predictGbdt } from './predict-gbdt.ts';
 
 /**
  * Gradient-boosted regression trees on rows of features: each tree is grown leaf by leaf on histograms of binned columns to
@@ -41,7 +40,7 @@ export function fitGbdt(x: Matrix, y: ArrayLike<number>, options: GbdtOptions = 
   const base = exact ? 0 : baseOf(scaled.subarray(0, training), settings);
   const uniform = uniformSource(settings.seed);
   const rules = { ...settings, minGain: settings.minGain / scale / scale };
-  const { trees, gain, splits } = boost(
+  const { trees, gain, splits, score } = boost(
     binned(all, training, settings.maxBins),
     all,
     scaled,
@@ -50,7 +49,7 @@ export function fitGbdt(x: Matrix, y: ArrayLike<number>, options: GbdtOptions = 
     uniform,
   );
   const inUnits = trees.map(tree => ({ ...tree, value: tree.value.map(value => value * scale) }));
-  const fit: GbdtFit = {
+  return {
     kind: 'gbdt',
     name: 'gbdt',
     columns: x.columns,
@@ -60,21 +59,13 @@ export function fitGbdt(x: Matrix, y: ArrayLike<number>, options: GbdtOptions = 
     base: centre + base * scale,
     trees: inUnits,
     importance: { gain: gain.map(value => value * scale * scale), splits },
-    sigma2: 0,
+    sigma2: meanLoss(scaled.subarray(0, training), score, 0, undefined) * scale * scale,
   };
-  return { ...fit, sigma2: meanSquaredError(fit, x, target, training) };
 }
 
 function baseOf(scaled: Float64Array, { loss, level }: { loss: string; level: number }): number {
   if (loss === 'pinball') return quantileOf(scaled, level);
   return scaled.reduce((sum, value) => sum + value, 0) / scaled.length;
-}
-
-function meanSquaredError(fit: GbdtFit, { data, columns }: Matrix, y: Float64Array, rows: number): number {
-  const predicted = predictGbdt(fit, { data: data.subarray(0, rows * columns), columns });
-  const errors = predicted.map((value, i) => y[i]! - value);
-  const unit = powerOfTwo(largest(errors));
-  return (errors.reduce((sum, error) => sum + (error / unit) ** 2, 0) / rows) * unit * unit;
 }
 
 /** Rows given apart go after the others, where early stopping looks for them. */

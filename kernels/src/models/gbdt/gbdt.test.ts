@@ -199,6 +199,7 @@ describe('fitGbdt', () => {
     const options = { ...SMALL, trees: 500, learningRate: 0.3, earlyStopping: { patience: 10, share: 0.25 } };
     const fit = fitGbdt(x, y, options);
     expect(fit.nobs).toBe(300);
+    expect(fit.sigma2).toBeCloseTo(rmse(y.subarray(0, 300), predictGbdt(fit, x).subarray(0, 300)) ** 2, 9);
     expect(fit.trees.length).toBeGreaterThan(3);
     expect(fit.trees.length).toBeLessThan(200);
     // Other values in the last rows may change how many trees are kept, and nothing in those trees.
