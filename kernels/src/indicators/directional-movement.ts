@@ -1,4 +1,4 @@
-import { lag } from './rolling-window.ts';
+import { lag } from './lag.ts';
 import { type Part, type Saved, saveAll } from './saved.ts';
 import { rangeFrom } from './shape.ts';
 

@@ -1,132 +1,111 @@
-import { rollingBlocks } from './rolling-blocks.ts';
-import type { Saved } from './saved.ts';
+import { blockWindow } from './block-window.ts';
+import type { Part, Saved } from './saved.ts';
 
 /** Windows up to this size are summed anew each time, which costs no more than the blocks of larger ones. */
 export const DIRECT = 8;
 
-/**
- * The newest `size` numbers, contiguous and in order. Mean and squares cost O(1) a push whatever the size (`rolling-blocks.ts`),
- * the other statistics are recomputed from the window and cost O(size). A running sum would keep the rounding errors of
- * everything it ever held, and a running sum of squares lose every digit of a small variance at a high price.
- *
- * Equal numbers give a mean of exactly that number and a variance of exactly 0.
- */
-export type RollingWindow = {
+/** Mean and deviations of the newest `size` numbers, once there are so many. */
+export interface RollingWindow extends Part {
   push(x: number): void;
   full(): boolean;
-  /** The first and the last number of a full window. */
-  oldest(): number;
   newest(): number;
-  /** Mean of a full window. */
   mean(): number;
-  /** Mean of a full window minus its newest number. */
+  /** The mean minus the newest number. */
   meanDeviation(): number;
-  /** Sum of squared deviations from the mean, 0 or more; takes `meanDeviation()` so that it is computed once. */
-  squares(meanDeviation: number): number;
-  /** Sum of absolute deviations from the mean. */
-  absolutes(meanDeviation: number): number;
-  /** Mean with the weights 1 (the oldest) to `size` (the newest), minus the newest number. */
-  weightedDeviation(): number;
-  /** Sum of a full window. */
-  total(): number;
-  /** Sum of the deviations from the newest number, each times the number at its place in a window of the same size. */
-  productDeviation(weights: RollingWindow): number;
-  /** The number `age` pushes ago, 0 for the newest. */
-  at(age: number): number;
-  save(into: number[]): void;
-};
-
-export function rollingWindow(size: number, saved: Saved | undefined): RollingWindow {
-  const buffer = new Float64Array(2 * size);
-  const blocks = size > DIRECT ? rollingBlocks(size) : undefined;
-  let end = 0;
-  if (saved) {
-    const count = saved.count(size);
-    while (end < count) buffer[end++] = saved.number();
-    blocks?.resume(buffer, end - 1, saved);
-  }
-  const newest = (): number => buffer[end - 1]!;
-  const meanDeviation = (): number => {
-    if (blocks) return blocks.meanDeviation(buffer, end - 1);
-    const pivot = newest();
-    let sum = 0;
-    for (let i = end - size; i < end; i++) sum += buffer[i]! - pivot;
-    return sum / size;
-  };
-  return {
-    push(x) {
-      if (end === buffer.length) {
-        buffer.copyWithin(0, size + 1);
-        end = size - 1;
-      }
-      buffer[end++] = x;
-      blocks?.push(buffer, end - 1);
-    },
-    full: () => end >= size,
-    oldest: () => buffer[end - size]!,
-    newest,
-    mean: () => (blocks ? blocks.mean(buffer, end - 1) : newest() + meanDeviation()),
-    meanDeviation,
-    squares(meanDeviation) {
-      if (blocks) return blocks.squares(buffer, end - 1);
-      const pivot = newest();
-      let sum = 0;
-      for (let i = end - size; i < end; i++) {
-        const deviation = buffer[i]! - pivot - meanDeviation;
-        sum += deviation * deviation;
-      }
-      return sum;
-    },
-    absolutes(meanDeviation) {
-      const pivot = newest();
-      let sum = 0;
-      for (let i = end - size; i < end; i++) sum += Math.abs(buffer[i]! - pivot - meanDeviation);
-      return sum;
-    },
-    weightedDeviation() {
-      const pivot = newest();
-      const start = end - size;
-      let sum = 0;
-      for (let i = 0; i < size; i++) sum += (i + 1) * (buffer[start + i]! - pivot);
-      return sum / ((size * (size + 1)) / 2);
-    },
-    total() {
-      let sum = 0;
-      for (let i = end - size; i < end; i++) sum += buffer[i]!;
-      return sum;
-    },
-    productDeviation(weights) {
-      const pivot = newest();
-      let sum = 0;
-      for (let age = size - 1; age > 0; age--) sum += weights.at(age) * (buffer[end - 1 - age]! - pivot);
-      return sum;
-    },
-    at: age => buffer[end - 1 - age]!,
-    save(into) {
-      const start = Math.max(0, end - size);
-      into.push(end - start);
-      for (let i = start; i < end; i++) into.push(buffer[i]! + 0); // JSON has no -0
-      blocks?.save(into);
-    },
-  };
+  /** Sum of squared deviations from the mean, 0 or more. */
+  squares(): number;
+  /** Sum of absolute deviations from the mean: it has no running form, and costs O(size). */
+  absolutes(): number;
 }
 
-/** The number `distance` pushes ago; NaN before there is one. */
-export type Lag = { push(x: number): number; save(into: number[]): void };
-
-export function lag(distance: number, saved: Saved | undefined): Lag {
-  const window = rollingWindow(distance + 1, saved);
-  return {
-    push(x) {
-      window.push(x);
-      return window.full() ? window.oldest() : Number.NaN;
+/**
+ * Means and squares cost O(1) a push whatever the size. Every sum is of at most `size` differences from a number that is in the
+ * window: equal numbers give a mean of exactly that number and a variance of exactly 0, and a small variance at a high price
+ * keeps its digits, which a running sum of squares would lose.
+ */
+export function rollingWindow(size: number, saved: Saved | undefined): RollingWindow {
+  const numbers = new Float64Array(size);
+  const ends = new Float64Array(size + 1);
+  const endSquares = new Float64Array(size + 1);
+  let [pivot, newest, sum, sumOfSquares] = [0, 0, 0, 0];
+  const window = blockWindow(
+    size,
+    [numbers],
+    {
+      turn(from, first) {
+        let [back, backSquares] = [0, 0];
+        for (let place = size - 1; place >= from; place--) {
+          const difference = numbers[place]! - first;
+          back += difference;
+          backSquares += difference * difference;
+          ends[place] = back;
+          endSquares[place] = backSquares;
+        }
+        [sum, sumOfSquares] = [0, 0];
+      },
+      take(place) {
+        newest = numbers[place]!;
+        if (place === 0) pivot = newest;
+        const difference = newest - pivot;
+        sum += difference;
+        sumOfSquares += difference * difference;
+      },
     },
+    saved,
+  );
+  const inBlocks = (): number => ends[window.filled()]! + sum;
+  const direct = size <= DIRECT;
+  const meanDeviation = (): number =>
+    direct ? differences(numbers, window.filled(), newest) / size : pivot - newest + inBlocks() / size;
+  return {
+    push: window.push,
+    full: window.full,
+    newest: () => newest,
+    mean: () => (direct ? newest + meanDeviation() : pivot + inBlocks() / size),
+    meanDeviation,
+    squares() {
+      if (direct) return squaredDeviations(numbers, window.filled(), newest, meanDeviation());
+      const total = inBlocks();
+      return Math.max(0, endSquares[window.filled()]! + sumOfSquares - (total * total) / size);
+    },
+    absolutes: () => absoluteDeviations(numbers, window.filled(), newest, meanDeviation()),
     save: window.save,
   };
 }
 
+/** The sum of what a full window's numbers, whose oldest lies at `oldest`, are above `pivot`. */
+function differences(x: Float64Array, oldest: number, pivot: number): number {
+  let sum = 0;
+  for (let i = oldest; i < x.length; i++) sum += x[i]! - pivot;
+  for (let i = 0; i < oldest; i++) sum += x[i]! - pivot;
+  return sum;
+}
+
+/** Of squared deviations from a mean that is given minus `pivot`. */
+function squaredDeviations(x: Float64Array, oldest: number, pivot: number, mean: number): number {
+  let sum = 0;
+  for (let i = oldest; i < x.length; i++) {
+    const deviation = x[i]! - pivot - mean;
+    sum += deviation * deviation;
+  }
+  for (let i = 0; i < oldest; i++) {
+    const deviation = x[i]! - pivot - mean;
+    sum += deviation * deviation;
+  }
+  return sum;
+}
+
+function absoluteDeviations(x: Float64Array, oldest: number, pivot: number, mean: number): number {
+  let sum = 0;
+  for (let i = oldest; i < x.length; i++) sum += Math.abs(x[i]! - pivot - mean);
+  for (let i = 0; i < oldest; i++) sum += Math.abs(x[i]! - pivot - mean);
+  return sum;
+}
+
 /** The mean of the newest `size` numbers; NaN before there are so many. */
-export type RollingMean = { push(x: number): number; save(into: number[]): void };
+export interface RollingMean extends Part {
+  push(x: number): number;
+}
 
 export function rollingMean(size: number, saved: Saved | undefined): RollingMean {
   const window = rollingWindow(size, saved);

@@ -1,5 +1,5 @@
-import { rollingWindow } from './rolling-window.ts';
-import { type Part, type Saved, saveAll } from './saved.ts';
+import { blockWindow } from './block-window.ts';
+import type { Part, Saved } from './saved.ts';
 
 /** The mean price of the newest `size` bars by their volumes. */
 export interface WeightedMean extends Part {
@@ -7,18 +7,51 @@ export interface WeightedMean extends Part {
   push(price: number, volume: number): number;
 }
 
+/** In O(1) a push; distances from a price that is in the window keep a price that stands still exact. */
 export function weightedMean(size: number, saved: Saved | undefined): WeightedMean {
-  const prices = rollingWindow(size, saved);
-  const volumes = rollingWindow(size, saved);
+  const prices = new Float64Array(size);
+  const volumes = new Float64Array(size);
+  const [ends, weightedEnds, volumeEnds] = [1, 2, 3].map(() => new Float64Array(size + 1)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let [pivot, sum, weighted, traded] = [0, 0, 0, 0];
+  const window = blockWindow(
+    size,
+    [prices, volumes],
+    {
+      turn(from, first) {
+        let [back, weightedBack, volumeBack] = [0, 0, 0];
+        for (let place = size - 1; place >= from; place--) {
+          const difference = prices[place]! - first;
+          back += difference;
+          weightedBack += volumes[place]! * difference;
+          volumeBack += volumes[place]!;
+          ends[place] = back;
+          weightedEnds[place] = weightedBack;
+          volumeEnds[place] = volumeBack;
+        }
+        [sum, weighted, traded] = [0, 0, 0];
+      },
+      take(place) {
+        if (place === 0) pivot = prices[0]!;
+        const difference = prices[place]! - pivot;
+        sum += difference;
+        weighted += volumes[place]! * difference;
+        traded += volumes[place]!;
+      },
+    },
+    saved,
+  );
   return {
     push(price, volume) {
-      prices.push(price);
-      volumes.push(volume);
-      if (!prices.full()) return Number.NaN;
-      const traded = volumes.total();
-      // Distances from the newest price keep a price that stands still exact.
-      return price + (traded > 0 ? prices.productDeviation(volumes) / traded : prices.meanDeviation());
+      window.push(price, volume);
+      if (!window.full()) return Number.NaN;
+      const filled = window.filled();
+      const all = volumeEnds[filled]! + traded;
+      return pivot + (all > 0 ? (weightedEnds[filled]! + weighted) / all : (ends[filled]! + sum) / size);
     },
-    save: saveAll(prices, volumes),
+    save: window.save,
   };
 }

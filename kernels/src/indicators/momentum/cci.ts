@@ -28,7 +28,7 @@ export function cci(period = 14, saved?: IndicatorState): Indicator<'high' | 'lo
             out[0] = Number.NaN;
             if (!window.full()) return;
             const mean = window.meanDeviation();
-            const deviation = window.absolutes(mean) / period;
+            const deviation = window.absolutes() / period;
             out[0] = deviation > 0 ? -mean / (0.015 * deviation) : 0;
           },
           save: window.save,

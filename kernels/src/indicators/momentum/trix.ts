@@ -1,7 +1,7 @@
 import { integer } from '../../math/check.ts';
 import { emaCascade } from '../ema-cascade.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
 import { type IndicatorState, saveAll } from '../saved.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag, rollingWindow } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
+import { rollingTotal } from '../rolling-total.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 import { rangeFrom } from '../shape.ts';
 
@@ -55,8 +56,8 @@ function ultimateRecursion(periods: readonly [number, number, number], from: Sav
 }
 
 function pressure(period: number, from: Saved | undefined) {
-  const bought = rollingWindow(period, from);
-  const ranges = rollingWindow(period, from);
+  const bought = rollingTotal(period, from);
+  const ranges = rollingTotal(period, from);
   return {
     push(x: number, range: number): number {
       bought.push(x);

@@ -3,7 +3,7 @@ import type { Columns } from '../bar.ts';
 import { directionalColumns } from '../columns/directional.ts';
 import { directionalMovement } from '../directional-movement.ts';
 import { type Indicator, recordIndicator, scalarIndicator } from '../indicator.ts';
-import { lag } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 import { wilderSmoothing } from '../smoothing.ts';
 

@@ -1,6 +1,6 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { rollingWindow } from '../rolling-window.ts';
+import { rollingLine } from '../rolling-line.ts';
 import { type IndicatorState, saveAll } from '../saved.ts';
 
 /**
@@ -21,9 +21,9 @@ export function hma(period = 16, saved?: IndicatorState): Indicator<'close', num
       fields: ['close'],
       domain: 'finite',
       start(from) {
-        const whole = rollingWindow(period, from);
-        const half = rollingWindow(Math.floor(period / 2), from);
-        const ahead = rollingWindow(root, from);
+        const whole = rollingLine(period, from);
+        const half = rollingLine(Math.floor(period / 2), from);
+        const ahead = rollingLine(root, from);
         return {
           step({ close }, t, out) {
             const x = close[t]!;

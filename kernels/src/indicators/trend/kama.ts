@@ -1,6 +1,7 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag, rollingWindow } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
+import { rollingTotal } from '../rolling-total.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 
 /**
@@ -32,7 +33,7 @@ export function kama(period = 10, fast = 2, slow = 30, saved?: IndicatorState): 
 function kamaRecursion(period: number, quick: number, steady: number, from: Saved | undefined) {
   const previous = lag(1, from);
   const earlier = lag(period, from);
-  const moves = rollingWindow(period, from);
+  const moves = rollingTotal(period, from);
   const memory = Float64Array.of(from ? from.number() : 0);
   return {
     step({ close }: { readonly close: Float64Array }, t: number, out: Float64Array) {

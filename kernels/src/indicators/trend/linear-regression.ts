@@ -1,6 +1,6 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, recordIndicator } from '../indicator.ts';
-import { rollingWindow } from '../rolling-window.ts';
+import { rollingLine } from '../rolling-line.ts';
 import type { IndicatorState } from '../saved.ts';
 
 export type LinearRegression = {
@@ -31,7 +31,7 @@ export function linearRegression(period = 14, saved?: IndicatorState): Indicator
       domain: 'finite',
       outputs: ['value', 'slope', 'intercept', 'forecast'],
       start(from) {
-        const window = rollingWindow(period, from);
+        const window = rollingLine(period, from);
         return {
           step({ close }, t, out) {
             window.push(close[t]!);

@@ -1,7 +1,8 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
 import { type Indicator, recordIndicator } from '../indicator.ts';
-import { lag, rollingWindow } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
+import { rollingTotal } from '../rolling-total.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 import { rangeFrom } from '../shape.ts';
 
@@ -36,7 +37,7 @@ export function vortex(period = 14, saved?: IndicatorState): Indicator<'high' | 
 
 function vortexRecursion(period: number, from: Saved | undefined) {
   const before = [lag(1, from), lag(1, from), lag(1, from)] as const;
-  const sums = [rollingWindow(period, from), rollingWindow(period, from), rollingWindow(period, from)] as const;
+  const sums = [rollingTotal(period, from), rollingTotal(period, from), rollingTotal(period, from)] as const;
   const [ups, downs, ranges] = sums;
   return {
     step({ high, low, close }: Columns, t: number, out: Float64Array) {

@@ -1,6 +1,6 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { rollingWindow } from '../rolling-window.ts';
+import { rollingLine } from '../rolling-line.ts';
 import type { IndicatorState } from '../saved.ts';
 
 /**
@@ -20,7 +20,7 @@ export function wma(period = 30, saved?: IndicatorState): Indicator<'close', num
       fields: ['close'],
       domain: 'finite',
       start(from) {
-        const window = rollingWindow(period, from);
+        const window = rollingLine(period, from);
         return {
           step({ close }, t, out) {
             window.push(close[t]!);

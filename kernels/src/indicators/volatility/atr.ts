@@ -2,7 +2,7 @@ import { integer } from '../../math/check.ts';
 import type { Columns, Domain } from '../bar.ts';
 import { rangeColumn } from '../columns/range.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 import { rangeFrom } from '../shape.ts';
 import { wilderSmoothing } from '../smoothing.ts';

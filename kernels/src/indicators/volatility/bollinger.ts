@@ -53,7 +53,7 @@ function bollingerRecursion(period: number, width: number, from: Saved | undefin
       }
       const deviation = window.meanDeviation();
       const middle = window.newest() + deviation;
-      const reach = width * Math.sqrt(window.squares(deviation) / period);
+      const reach = width * Math.sqrt(window.squares() / period);
       out[0] = middle - reach;
       out[1] = middle;
       out[2] = middle + reach;

@@ -1,7 +1,7 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 import { emaSmoothing } from '../smoothing.ts';
 

@@ -1,7 +1,7 @@
 import { integer } from '../../math/check.ts';
 import type { BarField } from '../bar.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { rollingWindow } from '../rolling-window.ts';
+import { rollingTotal } from '../rolling-total.ts';
 import type { IndicatorState } from '../saved.ts';
 import { logRatio, rogersSatchellTerm } from '../shape.ts';
 
@@ -61,7 +61,7 @@ function rootMean<Field extends BarField>(
       fields,
       domain: 'above 0',
       start(from) {
-        const window = rollingWindow(period, from);
+        const window = rollingTotal(period, from);
         return {
           step({ open, high, low, close }, t, out) {
             window.push(of(open[t]!, high[t]!, low[t]!, close[t]!));

@@ -1,6 +1,7 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag, rollingWindow } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
+import { rollingWindow } from '../rolling-window.ts';
 import type { IndicatorState } from '../saved.ts';
 
 /**
@@ -26,7 +27,7 @@ export function rollingVolatility(period = 20, saved?: IndicatorState): Indicato
             const x = close[t]!;
             const before = previous.push(x);
             if (!Number.isNaN(before)) returns.push(Math.log1p((x - before) / before));
-            out[0] = returns.full() ? Math.sqrt(returns.squares(returns.meanDeviation()) / (period - 1)) : Number.NaN;
+            out[0] = returns.full() ? Math.sqrt(returns.squares() / (period - 1)) : Number.NaN;
           },
           save(into) {
             previous.save(into);

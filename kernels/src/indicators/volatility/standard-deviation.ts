@@ -24,7 +24,7 @@ export function standardDeviation(period = 5, saved?: IndicatorState): Indicator
         return {
           step({ close }, t, out) {
             window.push(close[t]!);
-            out[0] = window.full() ? Math.sqrt(window.squares(window.meanDeviation()) / period) : Number.NaN;
+            out[0] = window.full() ? Math.sqrt(window.squares() / period) : Number.NaN;
           },
           save: window.save,
         };

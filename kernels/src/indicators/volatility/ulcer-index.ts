@@ -1,7 +1,7 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
 import { rollingMaximum } from '../rolling-extreme.ts';
-import { rollingWindow } from '../rolling-window.ts';
+import { rollingTotal } from '../rolling-total.ts';
 import { type IndicatorState, saveAll } from '../saved.ts';
 
 /**
@@ -22,7 +22,7 @@ export function ulcerIndex(period = 14, saved?: IndicatorState): Indicator<'clos
       domain: 'above 0',
       start(from) {
         const highest = rollingMaximum(period, from);
-        const squares = rollingWindow(period, from);
+        const squares = rollingTotal(period, from);
         return {
           step({ close }, t, out) {
             const top = highest.push(close[t]!);

@@ -1,7 +1,9 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag, rollingWindow } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
+import { rollingTotal } from '../rolling-total.ts';
+import { rollingWindow } from '../rolling-window.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 import { logRatio, rogersSatchellTerm } from '../shape.ts';
 
@@ -32,7 +34,7 @@ function yangZhangRecursion(period: number, from: Saved | undefined) {
   const previous = lag(1, from);
   const nights = rollingWindow(period, from);
   const days = rollingWindow(period, from);
-  const ranges = rollingWindow(period, from);
+  const ranges = rollingTotal(period, from);
   const share = 0.34 / (1.34 + (period + 1) / (period - 1));
   return {
     step({ open, high, low, close }: Columns, t: number, out: Float64Array) {
@@ -43,8 +45,8 @@ function yangZhangRecursion(period: number, from: Saved | undefined) {
       days.push(logRatio(close[t]!, open[t]!));
       ranges.push(rogersSatchellTerm(open[t]!, high[t]!, low[t]!, close[t]!));
       if (!ranges.full()) return;
-      const night = nights.squares(nights.meanDeviation()) / (period - 1);
-      const day = days.squares(days.meanDeviation()) / (period - 1);
+      const night = nights.squares() / (period - 1);
+      const day = days.squares() / (period - 1);
       out[0] = Math.sqrt(Math.max(0, night + share * day + (1 - share) * (ranges.total() / period)));
     },
     save: saveAll(previous, nights, days, ranges),

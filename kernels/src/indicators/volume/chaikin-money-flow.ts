@@ -1,6 +1,6 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { rollingWindow } from '../rolling-window.ts';
+import { rollingTotal } from '../rolling-total.ts';
 import { type IndicatorState, saveAll } from '../saved.ts';
 import { closeLocation } from '../shape.ts';
 
@@ -24,8 +24,8 @@ export function chaikinMoneyFlow(
       fields: ['high', 'low', 'close', 'volume'],
       domain: 'finite',
       start(from) {
-        const flows = rollingWindow(period, from);
-        const volumes = rollingWindow(period, from);
+        const flows = rollingTotal(period, from);
+        const volumes = rollingTotal(period, from);
         return {
           step({ high, low, close, volume }, t, out) {
             flows.push(closeLocation(high[t]!, low[t]!, close[t]!) * volume[t]!);

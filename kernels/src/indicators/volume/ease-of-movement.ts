@@ -1,7 +1,8 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag, rollingMean } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
+import { rollingMean } from '../rolling-window.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 
 /**

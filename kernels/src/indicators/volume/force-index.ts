@@ -1,6 +1,6 @@
 import { integer } from '../../math/check.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
 import { type IndicatorState, saveAll } from '../saved.ts';
 import { emaSmoothing } from '../smoothing.ts';
 

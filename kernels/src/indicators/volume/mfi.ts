@@ -1,7 +1,8 @@
 import { integer } from '../../math/check.ts';
 import type { Columns } from '../bar.ts';
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag, rollingWindow } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
+import { rollingTotal } from '../rolling-total.ts';
 import { type IndicatorState, type Saved, saveAll } from '../saved.ts';
 import { typicalPrice } from '../shape.ts';
 
@@ -30,8 +31,8 @@ export function mfi(period = 14, saved?: IndicatorState): Indicator<'high' | 'lo
 
 function mfiRecursion(period: number, from: Saved | undefined) {
   const previous = lag(1, from);
-  const rising = rollingWindow(period, from);
-  const falling = rollingWindow(period, from);
+  const rising = rollingTotal(period, from);
+  const falling = rollingTotal(period, from);
   return {
     step({ high, low, close, volume }: Columns, t: number, out: Float64Array) {
       const price = typicalPrice(high[t]!, low[t]!, close[t]!);

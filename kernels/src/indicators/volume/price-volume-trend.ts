@@ -1,5 +1,5 @@
 import { type Indicator, scalarIndicator } from '../indicator.ts';
-import { lag } from '../rolling-window.ts';
+import { lag } from '../lag.ts';
 import { runningSum } from '../running-sum.ts';
 import { type IndicatorState, saveAll } from '../saved.ts';
 

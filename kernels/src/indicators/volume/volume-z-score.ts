@@ -27,7 +27,7 @@ export function volumeZScore(period = 20, saved?: IndicatorState): Indicator<'vo
             out[0] = Number.NaN;
             if (!window.full()) return;
             const deviation = window.meanDeviation();
-            const sd = Math.sqrt(window.squares(deviation) / period);
+            const sd = Math.sqrt(window.squares() / period);
             out[0] = sd > 0 ? -deviation / sd : 0;
           },
           save: window.save,
