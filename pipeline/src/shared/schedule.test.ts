@@ -61,3 +61,19 @@ it('leaves a schedule due whose run failed, and runs the others', async () => {
   expect(await runDue(deps)).toBe(202 * HOUR);
   expect(ran).toEqual(['other', 'failing']);
 });
+
+it('runs the others where one does not know its next moment', async () => {
+  const ran: string[] = [];
+  const clock = virtualClock(300 * HOUR);
+  const unknown: Schedule = {
+    ...hourly('unknown', ran),
+    next() {
+      throw new Error('the calendar ends here');
+    },
+  };
+  const deps = { schedules: [unknown, hourly('known', ran)], store: pgScheduleStore(database.db), clock };
+  await expect(runDue(deps)).rejects.toThrow('the calendar ends here');
+  clock.set(301 * HOUR);
+  await expect(runDue(deps)).rejects.toThrow('the calendar ends here');
+  expect(ran).toEqual(['known']);
+});

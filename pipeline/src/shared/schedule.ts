@@ -46,9 +46,9 @@ export async function runDue({
   let soonest = Number.POSITIVE_INFINITY;
   for (const schedule of schedules) {
     const due = known.get(schedule.name);
-    const nextDue = due === undefined || due <= now ? schedule.next(now) : due;
-    soonest = Math.min(soonest, nextDue);
     try {
+      const nextDue = due === undefined || due <= now ? schedule.next(now) : due;
+      soonest = Math.min(soonest, nextDue);
       if (due === undefined) await store.add(schedule.name, nextDue);
       else if (due <= now) await store.take(schedule.name, due, { nextDue, ranAt: now }, () => schedule.run());
     } catch (error) {
