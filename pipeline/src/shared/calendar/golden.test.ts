@@ -37,6 +37,8 @@ const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
     [2026, '0104@09:59-15:40 0403@09:59-14:15', '0104 0403@09:59-13:50'],
     [2027, '0423@09:59-14:15', '0423@09:59-13:50'],
   ],
+  // Every financial institution closed when a president took office (CNBV).
+  XMEX: [[2024, '', '1001']],
   // A holiday on Sunday was made up for on the Monday alone until 2006.
   XTKS: [[1998, '0506', '']],
   // A typhoon and a rainstorm: no stock has a bar.

@@ -22,6 +22,7 @@ export const mexico: ExchangeDefinition = {
     fromEaster(year, -2),
     date(year, 5, 1),
     date(year, 9, 16),
+    ...when(year >= 2024 && year % 6 === 2, date(year, 10, 1)), // a president takes office (labour law, article 74)
     ...when(year >= 2006, date(year, 11, 2)),
     date(year, 12, 12),
     date(year, 12, 25),
