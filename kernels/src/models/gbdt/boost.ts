@@ -2,6 +2,7 @@ import type { Matrix } from '../ridge.ts';
 import type { Bins } from './bins.ts';
 import type { GbdtTree } from './gbdt-fit.ts';
 import { gradientInto, meanLoss, quantileOf } from './losses.ts';
+import { boundedValue } from './monotone.ts';
 import type { GbdtSettings } from './options.ts';
 import { addTree } from './predict-gbdt.ts';
 import { type Grown, grower } from './tree.ts';
@@ -40,11 +41,9 @@ export function boost(
     const columns = Array.from(drawn(bins.columns, settings.columnShare, uniform));
     const { tree, leaves, gains: made } = grow(rows, gradient, columns);
     if (made.length === 0 && settings.columnShare === 1 && settings.rowShare === 1) break;
-    const value = leaves.map(({ from, to }) => {
+    const value = leaves.map(({ from, to, sum, low, high }) => {
       if (quantile !== undefined) return learningRate * residualQuantile(y, score, rows, from, to, quantile);
-      let sum = 0;
-      for (let i = from; i < to; i++) sum += gradient[rows[i]!]!;
-      return (learningRate * sum) / (to - from + l2);
+      return learningRate * boundedValue(sum, to - from, l2, low, high);
     });
     trees.push({ ...tree, value });
     gains.push(made);

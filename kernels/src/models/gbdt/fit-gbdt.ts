@@ -28,6 +28,9 @@ export function fitGbdt(x: Matrix, y: ArrayLike<number>, options: GbdtOptions = 
   if (training < 2 * settings.minLeafRows) {
     throw new RangeError(`x must hold at least ${2 * settings.minLeafRows} rows to train on, got ${training}`);
   }
+  if (settings.monotone && settings.monotone.length !== x.columns) {
+    throw new RangeError(`monotone must hold ${x.columns} values, one per column, got ${settings.monotone.length}`);
+  }
   const { all, target } = withValidation(x, own, options.earlyStopping);
   const seen = target.subarray(0, training);
   const { mean, deviation } = spread(seen);

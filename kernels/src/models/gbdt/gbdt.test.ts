@@ -1,33 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fitGbdt, fromJSON, type GbdtFit, type GbdtOptions, pinball, predictGbdt, rmse, toJSON } from '../../index.ts';
+import { fitGbdt, fromJSON, type GbdtFit, type GbdtOptions, predictGbdt, rmse, toJSON } from '../../index.ts';
 import { normalSource, uniformSource } from '../../math/random.ts';
 
-type Case = {
-  readonly name: string;
-  readonly level: number | null;
-  readonly x: (number | null)[];
-  readonly y: number[];
-  readonly testX: (number | null)[];
-  readonly testY: number[];
-  readonly loss: number;
-};
-type Exact = { readonly depth: number; readonly trees: number; readonly l2: number; readonly predicted: number[] };
-type Hist = {
-  readonly name: string;
-  readonly leaves: number;
-  readonly x: (number | null)[];
-  readonly y: number[];
-  readonly splits: { readonly column: number; readonly below: number; readonly from: number }[];
-  readonly predicted: number[];
-};
-const golden = JSON.parse(readFileSync(new URL('../../../golden/gbdt/peers.json', import.meta.url), 'utf8')) as {
-  lightgbm: Case[];
-  exact: { x: number[]; y: number[]; cases: Exact[] };
-  hist: Hist[];
-};
-const matrix = (values: ArrayLike<number | null>, columns: number) => {
-  return { data: Float64Array.from(values, value => value ?? Number.NaN), columns };
+const matrix = (values: ArrayLike<number>, columns: number) => {
+  return { data: Float64Array.from(values), columns };
 };
 
 const COLUMNS = 4;
@@ -43,41 +19,6 @@ function made(n: number, seed = 3) {
 }
 const { x, y } = made(400);
 const SMALL: GbdtOptions = { trees: 20, maxLeaves: 6, minLeafRows: 10 };
-
-describe('beside LightGBM and XGBoost', () => {
-  it.each(golden.lightgbm)('is as good on new rows: $name', ({ level, x: rows, y: target, testX, testY, loss }) => {
-    const options: GbdtOptions = { trees: 80, maxLeaves: 8, minLeafRows: 10 };
-    const fit = fitGbdt(matrix(rows, 6), target, level === null ? options : { ...options, loss: 'pinball', level });
-    const predicted = predictGbdt(fit, matrix(testX, 6));
-    const own = level === null ? rmse(testY, predicted) : pinball(testY, predicted, level);
-    expect(own / loss).toBeLessThan(1.05);
-  });
-
-  it.each(golden.exact.cases)('grows the trees of exact search: depth $depth, trees $trees, l2 $l2', each => {
-    const { depth, trees, l2, predicted } = each;
-    const rows = matrix(golden.exact.x, 3);
-    const options = { trees, l2, maxDepth: depth, maxLeaves: 2 ** depth, learningRate: 0.5, minLeafRows: 5 };
-    const fit = fitGbdt(rows, golden.exact.y, options);
-    predictGbdt(fit, rows).forEach((value, i) => {
-      expect(value).toBeCloseTo(predicted[i]!, 4);
-    });
-  });
-});
-
-describe('the first tree of XGBoost (hist)', () => {
-  it.each(golden.hist)('has the same splits and leaves: $name, $leaves leaves', each => {
-    const rows = matrix(each.x, 3);
-    const fit = fitGbdt(rows, each.y, { trees: 1, learningRate: 1, maxLeaves: each.leaves, minLeafRows: 5 });
-    const { column, cut } = fit.trees[0]!;
-    expect(column.toSorted()).toEqual(each.splits.map(split => split.column).toSorted());
-    const [root] = each.splits;
-    expect(cut[0]! >= root!.below && cut[0]! < root!.from).toBe(true);
-    // Leaves that hold the same rows have the same values, wherever in a gap of a node's values the cut is.
-    predictGbdt(fit, rows).forEach((value, i) => {
-      expect(value).toBeCloseTo(each.predicted[i]!, 4);
-    });
-  });
-});
 
 describe('fitGbdt', () => {
   it('splits where the target steps', () => {
@@ -238,6 +179,33 @@ describe('fitGbdt', () => {
     expect(Array.from(predictGbdt(fit, { ...x, data }))).toEqual(one);
   });
 
+  it.each([1, -1])('keeps to the direction that a column is given: %d', direction => {
+    const wave = y.map((value, i) => direction * value + Math.sin(25 * x.data[i * COLUMNS]!));
+    const rises = (fit: GbdtFit) => {
+      let least = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < 40; i++) {
+        const line = Float64Array.from({ length: 201 * COLUMNS }, (_, at) =>
+          at % COLUMNS === 0 ? Math.floor(at / COLUMNS) / 200 : x.data[i * COLUMNS + (at % COLUMNS)]!,
+        );
+        const along = predictGbdt(fit, { ...x, data: line });
+        for (let k = 1; k <= 200; k++) least = Math.min(least, direction * (along[k]! - along[k - 1]!));
+      }
+      return least;
+    };
+    const [free, held] = [fitGbdt(x, wave, SMALL), fitGbdt(x, wave, { ...SMALL, monotone: [direction, 0, 0, 0] })];
+    expect(rises(free)).toBeLessThan(-0.05);
+    expect(rises(held)).toBeGreaterThan(-1e-12);
+    expect(rmse(wave, predictGbdt(held, x))).toBeLessThan(0.8 * rmse(wave, new Float64Array(400).fill(held.base)));
+  });
+
+  it('is not changed by columns that may go either way', () => {
+    const [plain, told] = [fitGbdt(x, y, SMALL), fitGbdt(x, y, { ...SMALL, monotone: [0, 0, 0, 0] })];
+    const predicted = predictGbdt(told, x);
+    predictGbdt(plain, x).forEach((value, i) => {
+      expect(predicted[i]!).toBeCloseTo(value, 9);
+    });
+  });
+
   it('comes back from JSON to the same bits, and refuses trees that lead nowhere', () => {
     const fit = fitGbdt(x, y, { ...SMALL, earlyStopping: { patience: 5 } });
     const text = JSON.stringify(toJSON(fit));
@@ -287,6 +255,9 @@ describe('fitGbdt', () => {
       { earlyStopping: { patience: 1, validation: { x, y: y.subarray(1) } } },
       { earlyStopping: { patience: 1, validation: { x: matrix([1, 2], 1), y: [1, 2] } } },
       { seed: -1 },
+      { monotone: [1, 0] },
+      { monotone: [2, 0, 0, 0] },
+      { monotone: [1, 0, 0, 0], loss: 'pinball' as const },
     ].map((options): [string, () => unknown] => [JSON.stringify(options).slice(0, 70), () => fitGbdt(x, y, options)]),
   ])('refuses %s', (_, act) => {
     expect(act).toThrow(RangeError);

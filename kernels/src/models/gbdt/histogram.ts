@@ -1,4 +1,5 @@
 import type { Bins } from './bins.ts';
+import { type BoundedLeaf, boundedScan } from './monotone.ts';
 
 /**
  * Adds rows to a histogram: per bin the sum of gradients at 2b and the number of rows at 2b + 1. Row by row, because a row's
@@ -46,7 +47,13 @@ export type Split = {
   readonly missingLeft: boolean;
 };
 
-export type SplitRules = { readonly l2: number; readonly minGain: number; readonly minLeafRows: number };
+export type SplitRules = {
+  readonly l2: number;
+  readonly minGain: number;
+  readonly minLeafRows: number;
+  /** Per column, 1 where predictions must not fall with it, -1 where they must not rise, 0 where they may do either */
+  readonly monotone: Int8Array | undefined;
+};
 
 /**
  * The split of a leaf that lowers the squared error of the gradients most:
@@ -58,7 +65,7 @@ export function bestSplit(
   histogram: Float64Array,
   { first, cuts, missing }: Bins,
   allowed: readonly number[],
-  leaf: { readonly sum: number; readonly count: number },
+  leaf: BoundedLeaf,
   rules: SplitRules,
 ): Split | undefined {
   let best: Split | undefined;
@@ -72,7 +79,9 @@ export function bestSplit(
     const absent = missing[column] ? { sum: histogram[away]!, count: histogram[away + 1]! } : NONE;
     for (const missingLeft of absent.count > 0 ? BOTH : RIGHT) {
       const start = missingLeft ? absent : NONE;
-      const found = scan(histogram, from, length, start, leaf, whole, rules, threshold);
+      const found = rules.monotone
+        ? boundedScan(histogram, from, length, start, leaf, rules, threshold, rules.monotone[column]!)
+        : scan(histogram, from, length, start, leaf, whole, rules, threshold);
       if (found.bin < 0) continue;
       threshold = found.gain;
       // Where nothing is missing, what is missing later goes with the larger part.

@@ -26,6 +26,11 @@ export type GbdtOptions = {
   readonly loss?: 'squared' | 'pinball';
   /** Of the pinball loss; 0.5 unless told */
   readonly level?: number;
+  /**
+   * Per column, 1 where predictions must not fall as it rises, -1 where they must not rise, 0 where they may do either; all 0
+   * unless told, and for squared loss only
+   */
+  readonly monotone?: ArrayLike<number>;
   /** Off unless told */
   readonly earlyStopping?: GbdtEarlyStopping;
   /** Of the drawn rows and columns; 1 unless told */
@@ -54,6 +59,7 @@ export type GbdtSettings = {
   readonly columnShare: number;
   readonly loss: 'squared' | 'pinball';
   readonly level: number;
+  readonly monotone: Int8Array | undefined;
   readonly patience: number;
   readonly validationShare: number;
   readonly seed: number;
@@ -79,10 +85,20 @@ export function checkedSettings(options: GbdtOptions): GbdtSettings {
     columnShare: within('columnShare', options.columnShare ?? 1, 0, 1),
     loss,
     level: below1('level', options.level ?? 0.5),
+    monotone: directions(options.monotone, loss),
     patience: earlyStopping === undefined ? 0 : integer('earlyStopping.patience', earlyStopping.patience, 1),
     validationShare: shareOf(earlyStopping),
     seed: integer('seed', options.seed ?? 1, 0),
   };
+}
+
+function directions(monotone: ArrayLike<number> | undefined, loss: string): Int8Array | undefined {
+  if (monotone === undefined) return undefined;
+  const list = Array.from(monotone);
+  const bad = list.findIndex(each => each !== 1 && each !== 0 && each !== -1);
+  if (bad >= 0) throw new RangeError(`monotone[${bad}] must be 1, 0 or -1, got ${String(list[bad])}`);
+  if (loss !== 'squared') throw new RangeError(`monotone must be left out unless loss is squared, got ${loss}`);
+  return Int8Array.from(list);
 }
 
 function shareOf(earlyStopping: GbdtEarlyStopping | undefined): number {

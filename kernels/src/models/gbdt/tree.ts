@@ -1,12 +1,21 @@
 import type { Bins } from './bins.ts';
 import type { GbdtTree } from './gbdt-fit.ts';
 import { addRows, bestSplit, type Split, type SplitRules, subtract } from './histogram.ts';
+import { childBounds } from './monotone.ts';
 
 export type Grown = {
   readonly tree: GbdtTree;
   /** Per leaf, which part of `rows` it holds */
-  readonly leaves: readonly { readonly from: number; readonly to: number }[];
+  readonly leaves: readonly GrownLeaf[];
   readonly gains: readonly { readonly column: number; readonly gain: number }[];
+};
+
+export type GrownLeaf = {
+  readonly from: number;
+  readonly to: number;
+  readonly sum: number;
+  readonly low: number;
+  readonly high: number;
 };
 
 export type GrowRules = SplitRules & { readonly maxLeaves: number; readonly maxDepth: number };
@@ -16,6 +25,9 @@ type Leaf = {
   to: number;
   sum: number;
   depth: number;
+  /** Between which its value must lie */
+  low: number;
+  high: number;
   histogram: Float64Array | undefined;
   split: Split | undefined;
   /** Which child of which node it is; undefined for the root */
@@ -39,7 +51,7 @@ export function grower(bins: Bins, rules: GrowRules) {
     const search = (leaf: Leaf): void => {
       const count = leaf.to - leaf.from;
       const splittable = leaf.histogram && leaf.depth < rules.maxDepth && count >= 2 * rules.minLeafRows;
-      leaf.split = splittable ? bestSplit(leaf.histogram!, bins, allowed, { sum: leaf.sum, count }, rules) : undefined;
+      leaf.split = splittable ? bestSplit(leaf.histogram!, bins, allowed, { ...leaf, count }, rules) : undefined;
       if (leaf.split === undefined && leaf.histogram) {
         free.push(leaf.histogram);
         leaf.histogram = undefined;
@@ -58,6 +70,7 @@ export function grower(bins: Bins, rules: GrowRules) {
       const middle = partition(rows, leaf, bins, split, spare);
       const left = leafOf(rows, gradient, leaf.from, middle, leaf.depth + 1, { node, left: true });
       const right = leafOf(rows, gradient, middle, leaf.to, leaf.depth + 1, { node, left: false });
+      if (rules.monotone) bound(leaf, left, right, rules.l2, rules.monotone[split.column]!);
       leaves.splice(leaves.indexOf(leaf), 1, left, right);
       const [smaller, larger] = middle - leaf.from <= leaf.to - middle ? [left, right] : [right, left];
       larger.histogram = leaf.histogram;
@@ -70,7 +83,7 @@ export function grower(bins: Bins, rules: GrowRules) {
     }
     for (const { histogram } of leaves) if (histogram) free.push(histogram);
     for (const [k, { parent }] of leaves.entries()) link(tree, parent, ~k);
-    return { tree, leaves: leaves.map(({ from, to }) => ({ from, to })), gains };
+    return { tree, leaves, gains };
   };
 }
 
@@ -93,7 +106,15 @@ function leafOf(
 ): Leaf {
   let sum = 0;
   for (let i = from; i < to; i++) sum += gradient[rows[i]!]!;
-  return { from, to, sum, depth, parent, histogram: undefined, split: undefined };
+  const [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return { from, to, sum, depth, low, high, parent, histogram: undefined, split: undefined };
+}
+
+function bound(leaf: Leaf, left: Leaf, right: Leaf, l2: number, direction: number): void {
+  const part = ({ sum, from, to }: Leaf) => ({ sum, count: to - from });
+  const bounds = childBounds(leaf, part(left), part(right), l2, direction);
+  Object.assign(left, bounds.left);
+  Object.assign(right, bounds.right);
 }
 
 function ripest(leaves: readonly Leaf[]): Leaf | undefined {
