@@ -5,7 +5,7 @@ import type { FittedModel, Predictor } from './ports.ts';
 import { logNormalSteps, tooShort } from './price-model.ts';
 
 /** Horizons that are fitted on their own (direct forecasts); beyond them the last one goes on at the mean return. */
-export const DIRECT_HORIZONS = 5;
+const DIRECT_HORIZONS = 5;
 
 /** What a model of feature rows is fitted on. */
 export type DirectRows = {

@@ -11,7 +11,7 @@ export const boundedValue = (sum: number, count: number, l2: number, low: number
   Math.min(high, Math.max(low, sum / (count + l2)));
 
 /** How much a leaf's value lowers the squared error; sum^2 / (count + l2) where nothing bounds it. */
-export const gainOf = (sum: number, count: number, l2: number, value: number): number =>
+const gainOf = (sum: number, count: number, l2: number, value: number): number =>
   value * (2 * sum - (count + l2) * value);
 
 /**
