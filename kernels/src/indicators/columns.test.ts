@@ -136,3 +136,29 @@ it.each([
   }
   expect(adx(period).batch(bars).adx).toHaveLength(n);
 });
+
+it.each([3, 8, 9, 20])(
+  'a period of %d over any number of bars has the bits of its stream, whatever the columns held',
+  period => {
+    const bars = market(4 * period + 2, (_, uniform, last) => walk(uniform, last));
+    const [mean, bands] = [sma(period), bollinger(period, 2)];
+    const means = Float64Array.from(bars.close, close => mean.push({ close }));
+    const rows = Array.from(bars.close, close => bands.push({ close }));
+    for (let n = 0; n <= bars.close.length; n++) {
+      const close = bars.close.slice(0, n);
+      const held = (): Float64Array => new Float64Array(n).fill(Number.NaN);
+      expect(sma(period).batch({ close }, held())).toEqual(means.slice(0, n));
+      const into = { lower: held(), middle: held(), upper: held(), percentB: held(), bandwidth: held() };
+      bollinger(period, 2).batch({ close }, into);
+      for (const [name, column] of Object.entries(into)) {
+        expect(column).toEqual(Float64Array.from(rows.slice(0, n), row => row[name as keyof typeof row]));
+      }
+    }
+  },
+);
+
+it('a mean of numbers whose sum is too great is refused neither by the batch nor by the stream', () => {
+  const close = Array.from({ length: 50 }, (_, t) => (t % 2 === 0 ? 1.7e308 : -1.7e308));
+  const stream = sma(20);
+  expect(sma(20).batch({ close })).toEqual(Float64Array.from(close, one => stream.push({ close: one })));
+});

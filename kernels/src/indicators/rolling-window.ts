@@ -66,7 +66,7 @@ export function rollingWindow(size: number, saved: Saved | undefined): RollingWi
     squares() {
       if (direct) return squaredDeviations(numbers, window.filled(), newest, meanDeviation());
       const total = inBlocks();
-      return Math.max(0, endSquares[window.filled()]! + sumOfSquares - (total * total) / size);
+      return Math.max(0, endSquares[window.filled()]! + sumOfSquares - total * (total / size));
     },
     absolutes: () => absoluteDeviations(numbers, window.filled(), newest, meanDeviation()),
     save: window.save,

@@ -26,7 +26,7 @@ describe('core@1', () => {
       'momentum_10',
       'volume_z_score_20',
     ]);
-    expect(set.definitionHash).toBe('faed4ac9eb63cdfff220d553cd1f781aad2346428d79ac08946cc8d4fddfe721');
+    expect(set.definitionHash).toBe('5952bbcc27d3de6148c1e2a1c537ad9c497bfc0b1f5ac554d1652a15b4b7e16d');
   });
 
   it('a batch has the bits of the stream, also when the stream was saved to JSON and restored at any bar', () => {

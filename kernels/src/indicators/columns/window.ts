@@ -1,22 +1,79 @@
 import { DIRECT } from '../rolling-window.ts';
 
-/** The statistics of `rolling-window.ts` over a whole column, bit for bit; numbers begin at `first`. */
+/**
+ * The statistics of `rolling-window.ts` over a whole column, bit for bit; numbers begin at `first`. What the end of a block adds
+ * to a window of the next one is kept where that window's result goes.
+ */
 
-/** Writes the mean of the newest `size` numbers; NaN before there are so many. */
-export function meanColumn(x: Float64Array, first: number, size: number, out: Float64Array): void {
-  const start = Math.min(x.length, first + size - 1);
-  if (size <= DIRECT) {
-    for (let t = start; t < x.length; t++) out[t] = x[t]! + directDeviation(x, t, size);
-  } else {
-    let [ends, next] = [new Float64Array(size + 1), new Float64Array(size + 1)];
+/**
+ * Writes the mean of the newest `size` numbers; NaN before there are so many.
+ * @returns true where all numbers from `first` on were seen to be finite
+ */
+export function meanColumn(x: Float64Array, first: number, size: number, out: Float64Array): boolean {
+  const n = x.length;
+  const start = Math.min(n, first + size - 1);
+  let seen = 0;
+  if (size === 3) meansOfThree(x, start, out);
+  else if (size <= DIRECT) for (let t = start; t < n; t++) out[t] = x[t]! + directDeviation(x, t, size);
+  else {
     let from = first;
-    for (; from + size < x.length; from += size) {
-      meansOfBlock(x, from, size, ends, next, out);
-      [ends, next] = [next, ends];
-    }
-    lastMeans(x, from, size, ends, out);
+    for (; from + 2 * size <= n; from += size) seen += 0 * meansOfBlock(x, from, size, out);
+    if (from + size < n) endsOfBlock(x, from, size, out);
+    for (; from < n; from += size) seen += 0 * lastMeans(x, from, size, out);
   }
   out.fill(Number.NaN, 0, start);
+  return size > DIRECT && seen === 0;
+}
+
+/**
+ * The means whose newest numbers are in one block, and the sums of its own ends for the next one: two sums that do not wait for
+ * each other. Gives the sum of all, which is finite only where every number is.
+ */
+function meansOfBlock(x: Float64Array, from: number, size: number, out: Float64Array): number {
+  const pivot = x[from]!;
+  const end = from + size;
+  const next = x[end]!;
+  let sum = 0;
+  let back = 0;
+  let t = from;
+  let u = end - 1;
+  for (; t < end - 1; t++, u--) {
+    sum += x[t]! - pivot;
+    back += x[u]! - next;
+    out[t] = pivot + (out[t]! + sum) / size;
+    out[u + size - 1] = back;
+  }
+  sum += x[t]! - pivot;
+  out[t] = pivot + sum / size;
+  return sum;
+}
+
+/** The ends for a next block that is not whole. */
+function endsOfBlock(x: Float64Array, from: number, size: number, out: Float64Array): void {
+  const next = x[from + size]!;
+  let back = 0;
+  for (let u = from + size - 1; u > from; u--) {
+    back += x[u]! - next;
+    if (u + size - 1 < out.length) out[u + size - 1] = back;
+  }
+}
+
+function lastMeans(x: Float64Array, from: number, size: number, out: Float64Array): number {
+  const pivot = x[from]!;
+  let sum = 0;
+  for (let t = from; t < Math.min(x.length, from + size); t++) {
+    sum += x[t]! - pivot;
+    out[t] = pivot + (t === from + size - 1 ? sum : out[t]! + sum) / size;
+  }
+  return sum;
+}
+
+/** The usual width of a signal line. */
+function meansOfThree(x: Float64Array, start: number, out: Float64Array): void {
+  for (let t = start; t < x.length; t++) {
+    const newest = x[t]!;
+    out[t] = newest + (x[t - 2]! - newest + (x[t - 1]! - newest)) / 3;
+  }
 }
 
 /**
@@ -30,89 +87,75 @@ export function squaresColumn(
   deviations: Float64Array,
   squares: Float64Array,
 ): void {
-  const start = Math.min(x.length, first + size - 1);
+  const n = x.length;
+  const start = Math.min(n, first + size - 1);
   if (size <= DIRECT) directSquares(x, start, size, deviations, squares);
   else {
-    let [ends, next] = [new Float64Array(2 * (size + 1)), new Float64Array(2 * (size + 1))];
     let from = first;
-    for (; from + size < x.length; from += size) {
-      squaresOfBlock(x, from, size, ends, next, deviations, squares);
-      [ends, next] = [next, ends];
-    }
-    lastSquares(x, from, size, ends, deviations, squares);
+    for (; from + 2 * size <= n; from += size) squaresOfBlock(x, from, size, deviations, squares);
+    if (from + size < n) squaredEnds(x, from, size, deviations, squares);
+    for (; from < n; from += size) lastSquares(x, from, size, deviations, squares);
   }
   deviations.fill(Number.NaN, 0, start);
   squares.fill(Number.NaN, 0, start);
 }
 
-/**
- * The means whose newest numbers are in one block, from the ends of the block before; writes this block's own ends, from its
- * last number backwards, for the next one. Two sums that do not wait for each other run in one loop.
- */
-function meansOfBlock(
-  x: Float64Array,
-  from: number,
-  size: number,
-  ends: Float64Array,
-  next: Float64Array,
-  out: Float64Array,
-): void {
-  const pivot = x[from]!;
-  const nextPivot = x[from + size]!;
-  let sum = 0;
-  let back = 0;
-  let last = from + size - 1;
-  for (let place = 1; place <= size; place++) {
-    const t = from + place - 1;
-    sum += x[t]! - pivot;
-    out[t] = pivot + (ends[place]! + sum) / size;
-    back += x[last]! - nextPivot;
-    next[size - place] = back;
-    last--;
-  }
-}
-
-/** The same for the last block, which no other follows. */
-function lastMeans(x: Float64Array, from: number, size: number, ends: Float64Array, out: Float64Array): void {
-  const pivot = x[from]!;
-  let sum = 0;
-  for (let t = from; t < x.length; t++) {
-    sum += x[t]! - pivot;
-    out[t] = pivot + (ends[t - from + 1]! + sum) / size;
-  }
-}
-
-/** As `meansOfBlock`, `ends` and `next` holding a sum and a sum of squares for each place. */
+/** As `meansOfBlock`. */
 function squaresOfBlock(
   x: Float64Array,
   from: number,
   size: number,
-  ends: Float64Array,
-  next: Float64Array,
   deviations: Float64Array,
   squares: Float64Array,
 ): void {
   const pivot = x[from]!;
-  const nextPivot = x[from + size]!;
+  const end = from + size;
+  const next = x[end]!;
   let sum = 0;
   let sumOfSquares = 0;
   let back = 0;
   let backSquares = 0;
-  let last = from + size - 1;
-  for (let place = 1; place <= size; place++) {
-    const t = from + place - 1;
-    const difference = x[t]! - pivot;
+  let t = from;
+  let u = end - 1;
+  for (; t < end - 1; t++, u--) {
+    const newest = x[t]!;
+    const difference = newest - pivot;
     sum += difference;
     sumOfSquares += difference * difference;
-    const total = ends[2 * place]! + sum;
-    deviations[t] = pivot - x[t]! + total / size;
-    squares[t] = Math.max(0, ends[2 * place + 1]! + sumOfSquares - (total * total) / size);
-    const other = x[last]! - nextPivot;
+    const total = deviations[t]! + sum;
+    const mean = total / size;
+    deviations[t] = pivot - newest + mean;
+    squares[t] = Math.max(0, squares[t]! + sumOfSquares - total * mean);
+    const other = x[u]! - next;
     back += other;
     backSquares += other * other;
-    next[2 * (size - place)] = back;
-    next[2 * (size - place) + 1] = backSquares;
-    last--;
+    deviations[u + size - 1] = back;
+    squares[u + size - 1] = backSquares;
+  }
+  const difference = x[t]! - pivot;
+  sum += difference;
+  sumOfSquares += difference * difference;
+  const mean = sum / size;
+  deviations[t] = pivot - x[t]! + mean;
+  squares[t] = Math.max(0, sumOfSquares - sum * mean);
+}
+
+function squaredEnds(
+  x: Float64Array,
+  from: number,
+  size: number,
+  deviations: Float64Array,
+  squares: Float64Array,
+): void {
+  const next = x[from + size]!;
+  let [back, backSquares] = [0, 0];
+  for (let u = from + size - 1; u > from; u--) {
+    const other = x[u]! - next;
+    back += other;
+    backSquares += other * other;
+    if (u + size - 1 >= x.length) continue;
+    deviations[u + size - 1] = back;
+    squares[u + size - 1] = backSquares;
   }
 }
 
@@ -120,20 +163,20 @@ function lastSquares(
   x: Float64Array,
   from: number,
   size: number,
-  ends: Float64Array,
   deviations: Float64Array,
   squares: Float64Array,
 ): void {
   const pivot = x[from]!;
-  let sum = 0;
-  let sumOfSquares = 0;
-  for (let t = from, place = 1; t < x.length; t++, place++) {
+  let [sum, sumOfSquares] = [0, 0];
+  for (let t = from; t < Math.min(x.length, from + size); t++) {
     const difference = x[t]! - pivot;
     sum += difference;
     sumOfSquares += difference * difference;
-    const total = ends[2 * place]! + sum;
-    deviations[t] = pivot - x[t]! + total / size;
-    squares[t] = Math.max(0, ends[2 * place + 1]! + sumOfSquares - (total * total) / size);
+    const whole = t === from + size - 1;
+    const total = whole ? sum : deviations[t]! + sum;
+    const mean = total / size;
+    deviations[t] = pivot - x[t]! + mean;
+    squares[t] = Math.max(0, (whole ? sumOfSquares : squares[t]! + sumOfSquares) - total * mean);
   }
 }
 

@@ -29,8 +29,7 @@ export function sma(period = 20, saved?: IndicatorState): Indicator<'close', num
         };
       },
       columns({ close }, [out]) {
-        meanColumn(close, 0, period, out!);
-        return false;
+        return meanColumn(close, 0, period, out!);
       },
     },
     saved,

@@ -44,6 +44,8 @@ export function bollinger(period = 20, width = 2, saved?: IndicatorState): Indic
 
 function bollingerRecursion(period: number, width: number, from: Saved | undefined) {
   const window = rollingWindow(period, from);
+  // A division takes five times as long as a product.
+  const share = 1 / period;
   return {
     step({ close }: { readonly close: Float64Array }, t: number, out: Float64Array) {
       window.push(close[t]!);
@@ -53,7 +55,7 @@ function bollingerRecursion(period: number, width: number, from: Saved | undefin
       }
       const deviation = window.meanDeviation();
       const middle = window.newest() + deviation;
-      const reach = width * Math.sqrt(window.squares() / period);
+      const reach = width * Math.sqrt(window.squares() * share);
       out[0] = middle - reach;
       out[1] = middle;
       out[2] = middle + reach;
@@ -81,10 +83,14 @@ function bollingerColumns(
     Float64Array,
   ];
   squaresColumn(close, 0, period, position, bandwidth);
+  const share = 1 / period;
+  let accepted = true;
   for (let t = 0; t < close.length; t++) {
     const deviation = position[t]!;
-    const centre = close[t]! + deviation;
-    const reach = width * Math.sqrt(bandwidth[t]! / period);
+    const price = close[t]!;
+    if (!(price > 0 && price < Number.POSITIVE_INFINITY)) accepted = false;
+    const centre = price + deviation;
+    const reach = width * Math.sqrt(bandwidth[t]! * share);
     lower[t] = centre - reach;
     middle[t] = centre;
     upper[t] = centre + reach;
@@ -92,5 +98,5 @@ function bollingerColumns(
     bandwidth[t] = (2 * reach) / centre;
   }
   position.fill(Number.NaN, 0, Math.min(close.length, period - 1));
-  return false;
+  return accepted;
 }
