@@ -7,7 +7,7 @@ import type { RepairInput, RepairRow } from '../types.ts';
 const SHARED = join(import.meta.dirname, '..', '..', '..', '..', '..', '..', 'shared', 'data');
 
 /** Downloads with errors, each with a twin that people put right; and bars that are clean. */
-export const BROKEN = join(SHARED, 'broken');
+const BROKEN = join(SHARED, 'broken');
 const CLEAN = [join(SHARED, 'bars', 'stocknet'), join(SHARED, 'bars', 'zipline')];
 
 /** Whether the files are there; they are not part of the project. */
@@ -16,7 +16,7 @@ export const hasFiles = (): boolean => [BROKEN, ...CLEAN].every(folder => exists
 const number = (text: string | undefined): number | null => (text === undefined || text === '' ? null : Number(text));
 
 /** Reads a file of bars with the columns that yfinance and zipline write. */
-export function readFile(path: string): RepairInput {
+function readFile(path: string): RepairInput {
   const bytes = readFileSync(path);
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   const [header = '', ...lines] = text.trim().split(/\r?\n/);
