@@ -3,7 +3,7 @@
  * hand-checked twins (../shared/data/broken), the second over sound bars (../shared/data/bars), the third over the same sound
  * bars with errors put in at random, which no rule was written against.
  */
-import { repaired } from '../pipeline/src/ingest/repair/index.ts';
+import { repaired } from '../pipeline/src/ingest/repair/repaired.ts';
 import { brokenFiles, cleanFiles, hasFiles } from '../pipeline/src/ingest/repair/testing/broken-files.ts';
 import { type Score, score } from '../pipeline/src/ingest/repair/testing/score.ts';
 import { KINDS, spoiled } from '../pipeline/src/ingest/repair/testing/spoiled.ts';

@@ -26,7 +26,8 @@ export function define<Options extends object>(
     .option('--data-dir <dir>', 'where data lives (default: NEXTCLOSE_DATA_DIR or .nextclose)')
     .addHelpText('after', `\nExample:\n  $ nextclose ${about.example}`);
   command.action(async () => {
-    const options = command.opts<Options & CommonOptions>();
+    // Of a command below another, the options that both have are the upper one's: it reads the line first.
+    const options = command.optsWithGlobals<Options & CommonOptions>();
     if (options.source !== undefined) parseSource(options.source);
     const overrides = {
       ...(options.source === undefined ? {} : { source: options.source }),

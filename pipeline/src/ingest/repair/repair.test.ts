@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detect, type Finding, type RepairInput, RULES, repaired } from './index.ts';
+import { detect } from './detect.ts';
+import { repaired } from './repaired.ts';
+import { RULES } from './rules.ts';
 import { madeHistory, scaled, withRow } from './testing/made.ts';
+import type { Finding, RepairInput } from './types.ts';
 
 const history = madeHistory({ seed: 7, n: 400, dividend: { every: 60, share: 0.012 } });
 const rulesOf = (input: RepairInput): string[] => [...new Set(detect(input).map(({ rule }) => rule))].sort();

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addFeatures, addIngest } from './data.ts';
 import { addDemo } from './demo.ts';
+import { addDoctorData } from './doctor-data.ts';
 import { addExplain } from './explain.ts';
 import { addExport } from './export.ts';
 import { addForecast } from './forecast.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addMigrate,
   addStatus,
   addDoctor,
+  addDoctorData,
   addExport,
 ];
 
