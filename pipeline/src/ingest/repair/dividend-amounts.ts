@@ -1,5 +1,6 @@
 import { dividendFinding, readjusted, restated } from './dividend-changes.ts';
 import { adjustment, type DividendDay, type DividendView, surpriseAt, unusual } from './dividend-days.ts';
+import { withinWeek } from './series.ts';
 import { median } from './statistics.ts';
 import type { Change, Finding } from './types.ts';
 
@@ -89,11 +90,12 @@ function largeDividends(view: DividendView, days: readonly DividendDay[]): Findi
   });
 }
 
-/** Two payments of one amount within five rows: nobody pays twice a week, so that the one the price shows less goes. */
+/** Two payments of one amount within a week: nobody pays twice a week, so that the one the price shows less goes. */
 function duplicates(view: DividendView, days: readonly DividendDay[]): { day: DividendDay; log: number }[] {
   return days.flatMap((day, i) => {
     const next = days[i + 1];
-    if (next === undefined || next.at - day.at > 5 || Math.abs(next.amount / day.amount - 1) > 1e-3) return [];
+    if (next === undefined || next.at === day.at || !withinWeek(day.event.session, next.event.session)) return [];
+    if (Math.abs(next.amount / day.amount - 1) > 1e-3) return [];
     const shown = (one: DividendDay) => surpriseAt(view, one.at, 0) - surpriseAt(view, one.at, one.amount);
     const difference = shown(next) - shown(day);
     return [{ day: difference >= 0 ? day : next, log: Math.abs(difference) }];
@@ -107,7 +109,7 @@ export function implausibleDividends(view: DividendView, agreed: readonly Divide
   const rest = agreed.filter(day => !gone.has(day));
   const removed = twice.map(({ day, log }) => {
     const changes = [restated(day, 0), ...readjusted(view, day, 0)];
-    const why = 'the same amount is on record within five sessions, and the price fell for that one';
+    const why = 'the same amount is on record within a week, and the price fell for that one';
     return dividendFinding('dividend-duplicated', day, changes, log, why);
   });
   return [...removed, ...tinyDividends(view, rest), ...largeDividends(view, rest)];

@@ -1,5 +1,5 @@
 import type { PriceEvent } from '../provider-port.ts';
-import { logReturns, noiseOf, type Point, sharesAfter, splitsOf } from './series.ts';
+import { follows, logReturns, noiseOf, type Point, sharesAfter, splitsOf } from './series.ts';
 import { median, surprise } from './statistics.ts';
 import type { RepairInput } from './types.ts';
 
@@ -33,9 +33,9 @@ export type DividendView = {
 };
 
 /**
- * How unusual an amount is for a dividend, as minus a log density: payments of listed companies lie around 1 % of the price, and
- * one in about eight is less than a quarter or more than four times that. The tails are of a Laplace, since companies that pay a
- * cent for form's sake, or a third of what they own, do exist.
+ * How unusual an amount is for a dividend, as minus a log density. An assumption, not a measurement: payments lie around 1 % of
+ * the price, one in eight below a quarter of that and as many above four times. The tails are of a Laplace, since companies
+ * that pay a cent for form's sake, or a third of what they own, do exist.
  */
 export const unusual = ({ closeBefore }: DividendDay, amount: number): number =>
   Math.abs(Math.log(Math.max(amount / closeBefore, 1e-9) / 0.01));
@@ -87,7 +87,7 @@ export function dividendView(input: RepairInput, points: readonly Point[]): Divi
     const first = points.findIndex(({ session }) => session >= event.session);
     const at = appliedAt(points, steps, first, event.value / sharesAfter(input, event.session));
     const closeBefore = points[at - 1]?.close;
-    if (at < 1 || closeBefore === undefined) return [];
+    if (closeBefore === undefined || !follows(points, at)) return [];
     const shares = sharesAfter(input, event.session);
     const amount = event.value / shares;
     const step = steps[at];

@@ -1,6 +1,7 @@
 import { implausibleDividends } from './dividend-amounts.ts';
 import { dividendFinding, readjusted, restated } from './dividend-changes.ts';
 import { type DividendDay, type DividendView, surpriseAt, unusual } from './dividend-days.ts';
+import { follows } from './series.ts';
 import { median } from './statistics.ts';
 import type { Finding } from './types.ts';
 import type { Verdict } from './values.ts';
@@ -94,7 +95,7 @@ function undeclared(view: DividendView): Finding[] {
   return points.flatMap((point, at): Finding[] => {
     const step = view.step(at);
     const before = points[at - 1];
-    if (step === undefined || before === undefined || known.has(at)) return [];
+    if (step === undefined || before === undefined || known.has(at) || !follows(points, at)) return [];
     // Below a ten-thousandth nothing tells a dividend from rounding to the cent.
     if (1 - step < Math.max(rounding, 1e-4) || isGlitch(step, view.step(at + 1), rounding)) return [];
     const value = before.close * (1 - step) * point.shares;

@@ -188,6 +188,13 @@ describe('dividends', () => {
     );
   });
 
+  it('asks nothing of dividends and steps across a hole in the rows', () => {
+    const rows = history.rows.filter((_, i) => i < 50 || i > 130);
+    expect(detect({ ...history, rows })).toEqual([]);
+    const years = [...history.rows.slice(0, 3), ...scaled(history, 0, 400, 90).rows.slice(390)];
+    expect(detect({ ...history, rows: years })).toEqual([]);
+  });
+
   it('believes small dividends that do not show in the price', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const made = madeHistory({ seed, n: 500, volatility: 0.02, dividend: { every: 63, share: 0.0004 } });

@@ -1,4 +1,4 @@
-import { levelOf, logReturns, noiseOf, type Point } from './series.ts';
+import { follows, levelOf, logReturns, noiseOf, type Point } from './series.ts';
 import { confidenceOf, surprise } from './statistics.ts';
 import type { Verdict } from './values.ts';
 
@@ -47,8 +47,9 @@ export function spikes(points: readonly Point[]): Verdict[] {
   return points.flatMap((point, i): Verdict[] => {
     const [there, back] = [returns[i - 1], returns[i]];
     if (there === undefined || back === undefined || there * back >= 0) return [];
+    if (!follows(points, i) || !follows(points, i + 1)) return [];
     const size = Math.min(Math.abs(there), Math.abs(back));
-    // Markets close above a 10 % halt and come back; above both that and ten times the noise they hardly ever do in a day.
+    // Less than a tenth can be news and its denial, however quiet the symbol was before.
     if (size < Math.max(10 * noise, 0.1) || Math.abs(there + back) > size / 4) return [];
     const explanation = `the prices leave by ${(100 * Math.expm1(there)).toFixed(1)} % and return the next session`;
     const confidence = confidenceOf(2 * surprise(size, noise) - surprise(there + back, noise) - 8);

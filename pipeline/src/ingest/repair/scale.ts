@@ -1,4 +1,4 @@
-import { levelOf, logReturns, noiseOf, type Point, splitsOf } from './series.ts';
+import { follows, levelOf, logReturns, noiseOf, type Point, splitsOf } from './series.ts';
 import { confidenceOf, surprise } from './statistics.ts';
 import type { RepairInput } from './types.ts';
 import type { Verdict } from './values.ts';
@@ -8,7 +8,7 @@ type Level = { readonly rule: 'block-hundredfold' | 'block-split' | undefined; r
 
 const SOUND: Level = { rule: undefined, offset: 0 };
 
-/** Log odds against a change of level between two rows: about one in 3,000 sessions, twice what hand-checked series show. */
+/** Log odds against a change of level between two rows, an assumption: one in 3,000, once in twelve years. */
 const CHANGE_COST = 8;
 /** Where the ratio is that of a split on record the change has a cause, and one in 50 sessions is the odds. */
 const SPLIT_CHANGE_COST = 4;
@@ -80,7 +80,8 @@ function rescaled(point: Point, { rule, offset }: Level): Point {
 /** The returns that levels are read from: with dividends where an adjusted close has them, so that a large one is no jump. */
 function levelReturns(points: readonly Point[]): number[] {
   const adjustedToo = points.every(({ adjusted }) => adjusted !== undefined);
-  return logReturns(points.map(p => levelOf(p) * (adjustedToo && p.adjusted !== undefined ? p.adjusted / p.close : 1)));
+  const level = (p: Point) => levelOf(p) * (adjustedToo && p.adjusted !== undefined ? p.adjusted / p.close : 1);
+  return logReturns(points.map(level)).map((value, i) => (follows(points, i + 1) ? value : 0));
 }
 
 /** The level of each row. */

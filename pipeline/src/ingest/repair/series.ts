@@ -78,8 +78,22 @@ export function noiseOf(returns: readonly number[]): number {
 
 const DAY_MS = 86_400_000;
 
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
+
+/** Longer than any exchange's holidays: what happened between two rows that far apart, splits included, they do not tell. */
+const HOLE_DAYS = 14;
+
+/** True where a row follows the one before without a hole. */
+export function follows(points: readonly Point[], at: number): boolean {
+  const [before, now] = [points[at - 1], points[at]];
+  return before !== undefined && now !== undefined && daysBetween(before.session, now.session) <= HOLE_DAYS;
+}
+
+/** True for two days of one week. */
+export const withinWeek = (a: string, b: string): boolean => Math.abs(daysBetween(a, b)) < 7;
+
 /** True for a row per day; weekly and monthly rows state dividends of days that are not theirs. */
 export function isDaily(points: readonly Point[]): boolean {
-  const days = points.slice(1).map(({ session }, i) => Date.parse(session) - Date.parse(points[i]?.session ?? session));
-  return points.length < 3 || median(days) < 5 * DAY_MS;
+  const days = points.slice(1).map(({ session }, i) => daysBetween(points[i]?.session ?? session, session));
+  return points.length < 3 || median(days) < 5;
 }
