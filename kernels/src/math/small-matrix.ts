@@ -58,3 +58,18 @@ export function solveLowerTransposed(m: number, lower: Float64Array, b: Float64A
     }
   }
 }
+
+/** The inverse of a symmetric matrix, which is overwritten by its factor; undefined when it is not positive definite. */
+export function inversePositive(m: number, a: Float64Array): Float64Array | undefined {
+  if (!choleskyInPlace(m, a)) return undefined;
+  const inverse = identity(m);
+  solveLower(m, a, inverse, m);
+  solveLowerTransposed(m, a, inverse, m);
+  return inverse;
+}
+
+export function identity(m: number): Float64Array {
+  const matrix = new Float64Array(m * m);
+  for (let i = 0; i < m; i++) matrix[i * m + i] = 1;
+  return matrix;
+}

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { AppError, calendar, type ErrorCode, type JobName, silentLog, virtualClock } from '#shared';
+import {
+  AppError,
+  calendar,
+  type EnqueueOptions,
+  type ErrorCode,
+  type JobName,
+  silentLog,
+  virtualClock,
+} from '#shared';
 import type { Provider } from '../ingest/index.ts';
 import { parsePolicy } from '../retrain/index.ts';
 import { loadSettings } from './config.ts';
@@ -38,11 +46,18 @@ async function ingestJob(symbols: string[], broken: Record<string, ErrorCode>) {
   for (const [symbol, code] of Object.entries(broken)) failures.set(symbol, code);
   const loop = buildLoop(system, parsePolicy('brief'));
   const queued: [JobName, object][] = [];
-  const queue = { enqueue: async (name: JobName, payload: object) => queued.push([name, payload]) > 0 };
+  const keys: (string | undefined)[] = [];
+  const queue = {
+    async enqueue(name: JobName, payload: object, { key }: EnqueueOptions = {}) {
+      keys.push(key);
+      return queued.push([name, payload]) > 0;
+    },
+  };
   const handlers = jobHandlers({ ...loop, ingest: { ...loop.ingest, provider } }, queue);
   const outcome = handlers['ingest.v1']({ symbols }, new AbortController().signal);
   return {
     queued,
+    keys,
     error: await outcome.then(
       () => undefined,
       (error: AppError) => error,
@@ -61,6 +76,12 @@ it('goes on with the symbols that came, and asks again, on their own, for those 
     ['features.v1', { symbols: ['A'] }],
     ['ingest.v1', { symbols: ['B', 'D'] }],
   ]);
+});
+
+it('asks again for thousands under a key that an index takes', async () => {
+  const symbols = Array.from({ length: 1000 }, (_, i) => `SYMBOL${i}`);
+  const { keys } = await ingestJob(['A', ...symbols], Object.fromEntries(symbols.map(s => [s, 'SOURCE_UNAVAILABLE'])));
+  expect(keys[1]?.length).toBeLessThan(200);
 });
 
 it('fails a job that got nothing, with the code by which the queue decides on another try', async () => {

@@ -1,4 +1,4 @@
-import { AppError, type Clock, ERROR_CODES, type JobHandlers, type Log, type Queue } from '#shared';
+import { AppError, type Clock, ERROR_CODES, type JobHandlers, type Log, type Queue, sha256 } from '#shared';
 import { type FeatureDeps, updateFeatures } from '../features/index.ts';
 import { type IngestDeps, type IngestReport, ingest } from '../ingest/index.ts';
 import {
@@ -45,9 +45,11 @@ export function jobHandlers(loop: Loop, queue: Queue): JobHandlers {
       const alive = report.filter(({ error }) => error === undefined).map(({ symbol }) => symbol);
       if (alive.length === 0) throw nothingIngested(failed);
       await queue.enqueue('features.v1', { symbols: alive });
-      // They go their own way: the queue tries that job again, and the others do not wait for it.
+      // They go their own way: the queue tries that job again, and the others do not wait for it. Thousands of symbols are
+      // longer than an index takes, so the key is their hash.
       const again = failed.filter(mayRecover).map(({ symbol }) => symbol);
-      if (again.length > 0) await queue.enqueue('ingest.v1', { symbols: again, ...days }, { key: again.join() });
+      if (again.length > 0)
+        await queue.enqueue('ingest.v1', { symbols: again, ...days }, { key: sha256(again.join()) });
     },
     async 'features.v1'({ symbols }) {
       await updateFeatures(loop.features, symbols);

@@ -1,4 +1,4 @@
-import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
+import { identity, inversePositive } from '../../math/small-matrix.ts';
 import { countCoefficients, type Factors } from './factors.ts';
 import { dotLags } from './lag-sums.ts';
 import { fillPredictors } from './presample.ts';
@@ -30,12 +30,7 @@ function inverseOf(hessian: Float64Array, size: number): Float64Array {
   let trace = 0;
   for (let i = 0; i < size; i++) trace += hessian[i * size + i]!;
   for (let i = 0; i < size; i++) hessian[i * size + i] = hessian[i * size + i]! + (1e-3 * trace) / size + 1;
-  const inverse = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) inverse[i * size + i] = 1;
-  if (!choleskyInPlace(size, hessian)) return inverse;
-  solveLower(size, hessian, inverse, size);
-  solveLowerTransposed(size, hessian, inverse, size);
-  return inverse;
+  return inversePositive(size, hessian) ?? identity(size);
 }
 
 /** E of products of u = eps/phi(B) lagged 1..p and v = eps/theta(B) lagged 1..q, the derivatives of an innovation. */

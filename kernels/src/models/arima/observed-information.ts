@@ -1,4 +1,4 @@
-import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
+import { inversePositive, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
 import { evaluateFactors, factorsGradientInto } from './factor-likelihood.ts';
 import type { Factors } from './factors.ts';
 import { factorInformation } from './information.ts';
@@ -41,7 +41,7 @@ export function curvatureAt(work: Workspace, factors: Factors, c: Float64Array):
     }
     for (let j = 0; j < count; j++) slopes[j * size + i] = change.beta[j]!;
   }
-  const covariance = inverse(hessian, size);
+  const covariance = inversePositive(size, hessian);
   if (covariance === undefined) return undefined;
   let decrement = 0;
   for (let i = 0; i < size; i++) {
@@ -85,14 +85,4 @@ function linearCovariance({ columns, squares, n }: Workspace): Float64Array {
   solveLower(count, factor, identity, count);
   solveLowerTransposed(count, factor, identity, count);
   return identity;
-}
-
-function inverse(matrix: Float64Array, size: number): Float64Array | undefined {
-  const factor = matrix.slice();
-  if (!choleskyInPlace(size, factor)) return undefined;
-  const result = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) result[i * size + i] = 1;
-  solveLower(size, factor, result, size);
-  solveLowerTransposed(size, factor, result, size);
-  return result;
 }

@@ -1,5 +1,5 @@
 import { type Descent, descend, type Objective, startDescent } from '../../math/bfgs.ts';
-import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../math/small-matrix.ts';
+import { identity, inversePositive } from '../../math/small-matrix.ts';
 import { information } from './information.ts';
 import { derivatives, type EtsPoint, type EtsWork, evaluate, stateStep } from './likelihood.ts';
 import { LEAST_DAMPING, LEAST_WEIGHT, MOST_DAMPING, MOST_WEIGHT } from './specification.ts';
@@ -168,12 +168,7 @@ function metric(work: EtsWork, point: EtsPoint): Float64Array {
   const factor = work.y.length / work.squares;
   const matrix = chained.map((value, at) => factor * value * rates[Math.floor(at / m)]! * rates[at % m]!);
   for (let i = 0; i < m; i++) matrix[i * m + i] = 1.001 * matrix[i * m + i]! + 1e-3;
-  const inverse = new Float64Array(m * m);
-  for (let i = 0; i < m; i++) inverse[i * m + i] = 1;
-  if (!choleskyInPlace(m, matrix)) return inverse;
-  solveLower(m, matrix, inverse, m);
-  solveLowerTransposed(m, matrix, inverse, m);
-  return inverse;
+  return inversePositive(m, matrix) ?? identity(m);
 }
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -1,5 +1,11 @@
 import { type Descent, descend, type Objective, startDescent } from '../../../math/bfgs.ts';
-import { choleskyInPlace, solveLower, solveLowerTransposed } from '../../../math/small-matrix.ts';
+import {
+  choleskyInPlace,
+  identity,
+  inversePositive,
+  solveLower,
+  solveLowerTransposed,
+} from '../../../math/small-matrix.ts';
 import { LEAST_DAMPING, LEAST_WEIGHT, MOST_DAMPING, MOST_WEIGHT } from '../specification.ts';
 import { seasonalDerivatives } from './derivatives.ts';
 import { seasonalInformation } from './information.ts';
@@ -200,12 +206,7 @@ function metric(work: SeasonalWork, point: SeasonalPoint): Float64Array {
     );
     for (let i = 0; i < m; i++) matrix[i * m + j] = factor * column[i]! * (i === j ? 1.001 : 1) + (i === j ? 1e-3 : 0);
   }
-  const inverse = new Float64Array(m * m);
-  for (let i = 0; i < m; i++) inverse[i * m + i] = 1;
-  if (!choleskyInPlace(m, matrix)) return inverse;
-  solveLower(m, matrix, inverse, m);
-  solveLowerTransposed(m, matrix, inverse, m);
-  return inverse;
+  return inversePositive(m, matrix) ?? identity(m);
 }
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
