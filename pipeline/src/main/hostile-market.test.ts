@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { beforeAll, expect, inject, it } from 'vitest';
+import { calendar, silentLog } from '#shared';
 import type { PolicySummary } from '../replay/index.ts';
 import { parsePolicy } from '../retrain/index.ts';
+import { openDatabase } from '../shared/adapters/postgres/open-database.ts';
 import { loadSettings } from './config.ts';
 import { replayPolicy, spanOf } from './replay-policy.ts';
 import { openProvider } from './system.ts';
@@ -49,6 +52,16 @@ it('goes on for the others when a symbol cannot be trained', () => {
   expect(scored('FINE')).toBeGreaterThan(100);
   expect(scored('FLAT')).toBe(0);
   expect(scored('LATE')).toBe(0);
+});
+
+it('tries a symbol that cannot be trained again every 20 sessions, not every one', async () => {
+  const database = await openDatabase({ dataDir: inject('testDataDir'), schema: 'hostile', log: silentLog });
+  const query = sql<{ n: number }>`select count(distinct trained_at)::int as n from training_run where symbol = 'FLAT'`;
+  const { rows } = await query.execute(database.db);
+  await database.close();
+  const sessions = calendar('XNYS').sessions(SPAN.from, SPAN.to).length;
+  // The first time with the 300th session, and after every 20 more.
+  expect(rows).toEqual([{ n: 1 + Math.floor((sessions - 300) / 20) }]);
 });
 
 it('scores a symbol with holes on the sessions that it has', () => {

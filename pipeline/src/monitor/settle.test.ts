@@ -136,3 +136,19 @@ it('logs a canonical forecast once, as it was first written', async () => {
     .executeTakeFirstOrThrow();
   expect(mean).toBe(100);
 });
+
+it('reads the newest sessions alone where so many are asked for', async () => {
+  const days: Session[] = ['2024-02-05', '2024-02-06', '2024-02-07', '2024-02-08'];
+  await log().save(days.slice(1).map((day, i) => forecast('LAST', days[i] ?? '', day, 100)));
+  await insertBars(
+    database.db,
+    'LAST',
+    days.slice(1).map(session => ({ session, close: 101, knownAt: evening(session) })),
+  );
+  await settleAt('LAST', evening('2024-02-08'));
+  const targets = async (last?: number) =>
+    (await pgSettlementReader(database.db).ofSymbol('LAST', last)).map(({ targetSession }) => targetSession);
+  expect(await targets(2)).toEqual(days.slice(2));
+  expect(await targets(9)).toEqual(days.slice(1));
+  expect(await targets()).toEqual(days.slice(1));
+});
