@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitGbdt, fromJSON, type GbdtFit, type GbdtOptions, predictGbdt, rmse, toJSON } from '../../index.ts';
 import { normalSource, uniformSource } from '../../math/random.ts';
+import { binned } from './bins.ts';
 
 const matrix = (values: ArrayLike<number>, columns: number) => {
   return { data: Float64Array.from(values), columns };
@@ -19,6 +20,13 @@ function made(n: number, seed = 3) {
 }
 const { x, y } = made(400);
 const SMALL: GbdtOptions = { trees: 20, maxLeaves: 6, minLeafRows: 10 };
+
+it('cuts between the values that are there, and keeps a bin for those that are not', () => {
+  const { cuts, missing, data } = binned(matrix([2, Number.NaN, 1, Number.NaN, 4, 2], 1), 6, 255);
+  expect(cuts).toEqual([Float64Array.of(1.5, 3)]);
+  expect(missing).toEqual([true]);
+  expect(Array.from(data)).toEqual([1, 3, 0, 3, 2, 1]);
+});
 
 describe('fitGbdt', () => {
   it('splits where the target steps', () => {
